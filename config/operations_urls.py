@@ -1,0 +1,12 @@
+"""Addresses for machines, outside the language prefixes."""
+
+from django.urls import path
+
+from config import health, wellknown
+
+urlpatterns = [
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security-txt"),
+]
