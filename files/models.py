@@ -1,0 +1,60 @@
+"""Every stored byte that a person uploaded: what it is, how large, and whether it may be served."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class FileKind(models.TextChoices):
+    PICTURE = "picture", _("Picture")
+    DOCUMENT = "document", _("Document")
+
+
+class FileState(models.TextChoices):
+    PENDING = "pending", _("Being checked")
+    READY = "ready", _("Ready")
+    REFUSED = "refused", _("Refused")
+
+
+def new_public_id():
+    """Unguessable and never derived from the content: an address tells nothing about the bytes."""
+    return secrets.token_urlsafe(18)
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        return self if user.is_superuser else self.none()
+
+
+class StoredFile(models.Model):
+    """One file on disk. Rows that frozen texts point at are protected, so nothing sweeps them."""
+
+    public_id = models.CharField(_("public id"), max_length=32, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=FileKind)
+    original_name = models.CharField(_("original name"), max_length=255)
+    content_type = models.CharField(_("type"), max_length=60)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    state = models.CharField(_("state"), max_length=10, choices=FileState, default=FileState.PENDING)
+    renditions = models.JSONField(_("renditions"), default=dict, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        verbose_name=_("uploaded by"),
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+
+    def __str__(self):
+        return self.original_name

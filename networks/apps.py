@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NetworksConfig(AppConfig):
+    name = "networks"
+    verbose_name = _("Networks")
+
+    def ready(self):
+        from networks import staff  # noqa: F401 app ready: connects what keeps is_staff fresh

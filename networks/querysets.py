@@ -1,0 +1,68 @@
+"""The words in which networks, their editors and their service points are asked for."""
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+
+class NetworkQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        """The networks this person edits; all of them for platform admins."""
+        if user.is_superuser:
+            return self
+        return self.filter(editors__user=user).distinct() if user.is_staff else self.none()
+
+    def host(self):
+        """The one network that runs this catalogue and takes what no other desk does."""
+        return self.get(is_host=True)
+
+    def with_active_editor(self):
+        editors = self.model.editors.field.model.objects.filter(network=OuterRef("pk"), user__is_active=True)
+        return self.filter(Exists(editors))
+
+    def of_city(self, city):
+        """Networks the city is a member of today."""
+        return self.filter(memberships__city=city, memberships__left="").distinct()
+
+    def desks_for(self, city):
+        """The desks a city may send to: its networks that have an active editor, and the host."""
+        return self.filter(Q(pk__in=self.model.objects.of_city(city).with_active_editor()) | Q(is_host=True))
+
+    def for_list(self):
+        """Everything the list of networks shows, in one query."""
+        now = Q(memberships__left="")
+        return self.select_related("kind").annotate(members_known=Count("memberships__city", filter=now, distinct=True))
+
+
+class EditorQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        """Colleagues at the desks this person leads; all editors for platform admins."""
+        if user.is_superuser:
+            return self
+        return self.filter(network__editors__user=user).distinct() if user.is_staff else self.none()
+
+    def at(self, network):
+        """The active people of a desk."""
+        return self.filter(network=network, user__is_active=True).select_related("user")
+
+
+class OfNetworkQuerySet(models.QuerySet):
+    """What belongs to a network through a field called ``network``."""
+
+    def managed_by(self, user):
+        if user.is_superuser:
+            return self
+        return self.filter(network__editors__user=user).distinct() if user.is_staff else self.none()
+
+
+class ServicePointQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        if user.is_superuser:
+            return self
+        return self.filter(host_network__editors__user=user).distinct() if user.is_staff else self.none()
+
+    def own(self):
+        return self.filter(kind="own")
+
+    def elsewhere(self):
+        """Partners' platforms: a row with a link, no list of ours."""
+        return self.filter(kind="external")

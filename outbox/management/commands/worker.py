@@ -1,0 +1,31 @@
+"""The background worker: sends the outbox until it is told to stop."""
+
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+
+from outbox.delivery import deliver_due
+
+
+class Command(BaseCommand):
+    help = "Send queued mails until SIGTERM or SIGINT."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Send what is due now, then stop.")
+        parser.add_argument("--pause", type=float, default=2.0, help="Seconds between two looks (default 2).")
+
+    def handle(self, *args, once, pause, **options):
+        if once:
+            self.stdout.write(f"{deliver_due()} mails sent")
+            return
+        stopped = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stopped.set())
+        while not stopped.wait(pause):
+            close_old_connections()
+            try:
+                deliver_due()
+            except OperationalError as error:
+                self.stderr.write(f"The database did not answer ({error}); trying again.")

@@ -1,0 +1,42 @@
+"""What cities did: the proposal (Submission), what is public (Initiative), and what happened between them."""
+
+from showcase.models.initiative import CodeCounter, Endorsement, Initiative, ServicePointItem, SlugHistory
+from showcase.models.parts import (
+    InitiativeDocument,
+    InitiativePicture,
+    InitiativeTranslation,
+    SubmissionDocument,
+    SubmissionPicture,
+    SubmissionTranslation,
+)
+from showcase.models.practice import Practice
+from showcase.models.review import Comment, Review
+from showcase.models.search import InitiativeText
+from showcase.models.submission import OPEN_STATES, SENT_STATES, State, Submission
+from showcase.models.texts import Revision, RevisionFile, Version, VersionFile
+
+__all__ = [
+    "OPEN_STATES",
+    "SENT_STATES",
+    "CodeCounter",
+    "Comment",
+    "Endorsement",
+    "Initiative",
+    "InitiativeDocument",
+    "InitiativePicture",
+    "InitiativeText",
+    "InitiativeTranslation",
+    "Practice",
+    "Review",
+    "Revision",
+    "RevisionFile",
+    "ServicePointItem",
+    "SlugHistory",
+    "State",
+    "Submission",
+    "SubmissionDocument",
+    "SubmissionPicture",
+    "SubmissionTranslation",
+    "Version",
+    "VersionFile",
+]

@@ -1,0 +1,74 @@
+"""What publishing writes: the columns of the Initiative, its next Version, its address and its search words."""
+
+from django.utils import timezone
+
+from catalogue.models import touch
+from showcase.addresses import give_slug, next_code, reserve
+from showcase.content import files_of, freeze
+from showcase.models import Endorsement, Initiative, Practice, Version, VersionFile
+from showcase.models.initiative import Origin
+from showcase.search import index
+
+COPIED = [field.name for field in Practice._meta.fields]
+COPIED_LISTS = [field.name for field in Practice._meta.many_to_many]
+PARTS = ("pictures", "documents", "translations")
+
+
+def publish_submission(submission, revision, by):
+    """Make the proposal public: a new Initiative, or the next version of the one it changes.
+
+    Runs inside the transaction of workflow.perform, which has checked state and base version. Returns the Version.
+    """
+    initiative = submission.initiative or Initiative(desk=submission.desk, code=next_code())
+    for name in COPIED:
+        setattr(initiative, name, getattr(submission, name))
+    initiative.desk = submission.desk
+    initiative.origin = Origin.SUBMITTED
+    initiative.last_confirmed_at = timezone.now()
+    if not initiative.pk:
+        initiative.slug = initiative.code.lower()
+    initiative.save()
+    copy_lists_and_parts(submission, initiative)
+    Endorsement.objects.get_or_create(initiative=initiative, network=submission.desk, defaults={"by": by})
+    initiative.slug = give_slug(initiative)
+    version = write_version(initiative, revision=revision, by=by)
+    touch(initiative, initiative.city)
+    return version
+
+
+def copy_lists_and_parts(submission, initiative):
+    """Rows are copied, bytes are not: both sides point at the same stored files."""
+    for name in COPIED_LISTS:
+        getattr(initiative, name).set(getattr(submission, name).all())
+    for name in PARTS:
+        getattr(initiative, name).all().delete()
+        for part in getattr(submission, name).all():
+            copied = {f.name: getattr(part, f.name) for f in part._meta.fields if f.name not in ("id", "submission")}
+            getattr(initiative, name).create(**copied)
+
+
+def publish_collected(initiative, lists):
+    """Publish a record that was collected, not submitted: saves the row, its lists and a Version; no endorsement.
+
+    ``lists`` maps names of many-to-many fields to terms or networks. The caller holds the transaction and calls
+    ``touch`` once for all it published.
+    """
+    initiative.save()
+    for name, values in lists.items():
+        getattr(initiative, name).set(values)
+    if not reserve(initiative.slug, initiative):
+        raise ValueError(f"the address {initiative.slug} belongs to another page")
+    return write_version(initiative)
+
+
+def write_version(initiative, revision=None, by=None):
+    """Freeze the saved initiative as its next Version and make that the current one."""
+    last = initiative.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    version = Version.objects.create(
+        initiative=initiative, number=last + 1, content=freeze(initiative), revision=revision, by=by
+    )
+    VersionFile.objects.bulk_create(VersionFile(version=version, file=file) for file in files_of(initiative))
+    initiative.current_version = version
+    initiative.save(update_fields=["current_version", "slug"])
+    index([initiative])
+    return version
