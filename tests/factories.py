@@ -1,0 +1,123 @@
+"""Makes what a test needs and nothing else: required fields only, names in sequence, states spelt by the test."""
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from catalogue.models import Scheme, Term
+from cities.models import Affiliation, City
+from networks.models import Editor, Membership, Network, ServicePoint, ServicePointKind
+from showcase.models import Initiative, Practice
+from showcase.publication import publish_collected
+
+LISTS = [field.name for field in Practice._meta.many_to_many] + ["shared_through"]
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person-{n}@city.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class TermFactory(DjangoModelFactory):
+    """A topic, unless ``scheme`` says otherwise. The four labels follow the code."""
+
+    class Meta:
+        model = Term
+        django_get_or_create = ("scheme", "code")
+
+    scheme = Scheme.TOPIC
+    code = factory.Sequence(lambda n: f"term-{n}")
+    label_en = factory.LazyAttribute(lambda term: f"{term.code} in English")
+    label_es = factory.LazyAttribute(lambda term: f"{term.code} en español")
+    label_fr = factory.LazyAttribute(lambda term: f"{term.code} en français")
+    label_de = factory.LazyAttribute(lambda term: f"{term.code} auf Deutsch")
+
+
+class CityFactory(DjangoModelFactory):
+    """A confirmed place in France."""
+
+    class Meta:
+        model = City
+
+    name = factory.Sequence(lambda n: f"City {n}")
+    slug = factory.Sequence(lambda n: f"city-{n}-fr")
+    country = "FR"
+
+
+class AffiliationFactory(DjangoModelFactory):
+    class Meta:
+        model = Affiliation
+
+    user = factory.SubFactory(UserFactory)
+    city = factory.SubFactory(CityFactory)
+    role_title = "Officer"
+
+
+class NetworkFactory(DjangoModelFactory):
+    """Not the host, without editors."""
+
+    class Meta:
+        model = Network
+
+    name = factory.Sequence(lambda n: f"Network {n}")
+    slug = factory.Sequence(lambda n: f"network-{n}")
+    kind = factory.SubFactory(TermFactory, scheme=Scheme.NETWORK_KIND, code="city-network")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    city = factory.SubFactory(CityFactory)
+    network = factory.SubFactory(NetworkFactory)
+
+
+class EditorFactory(DjangoModelFactory):
+    class Meta:
+        model = Editor
+
+    user = factory.SubFactory(UserFactory)
+    network = factory.SubFactory(NetworkFactory)
+
+
+class ServicePointFactory(DjangoModelFactory):
+    """One of ours, without a filter."""
+
+    class Meta:
+        model = ServicePoint
+
+    slug = factory.Sequence(lambda n: f"service-point-{n}")
+    title = factory.Sequence(lambda n: f"Service point {n}")
+    kind = ServicePointKind.OWN
+
+
+class InitiativeFactory(DjangoModelFactory):
+    """A public, collected initiative with its first Version: made by ``publish_collected``, as the loader does.
+
+    Lists are given by name: ``topics=[term]``, ``shared_through=[network]``.
+    """
+
+    class Meta:
+        model = Initiative
+
+    title = factory.Sequence(lambda n: f"Initiative {n}")
+    text_language = "en"
+    code = factory.Sequence(lambda n: f"CS-2020-{n:05}")
+    slug = factory.LazyAttribute(lambda initiative: initiative.code.lower())
+    city = factory.SubFactory(CityFactory)
+    desk = factory.SubFactory(NetworkFactory)
+    origin = "collected"
+    # Fixed and increasing, so that the newest is the one made last.
+    published_at = factory.Sequence(lambda n: datetime.fromtimestamp(1_600_000_000 + n, UTC))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        lists = {name: kwargs.pop(name) for name in LISTS if name in kwargs}
+        initiative = model_class(*args, **kwargs)
+        publish_collected(initiative, lists)
+        return initiative
