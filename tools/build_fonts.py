@@ -12,6 +12,7 @@ All three families are under the SIL Open Font License 1.1; their licence texts 
 
 import shutil
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,17 +102,25 @@ def codes(characters):
 
 def find(folder, pattern):
     """The one file of the unpacked packages with this name."""
-    found = sorted(folder.glob(f"**/package/{pattern}"))
+    found = sorted(folder.glob(pattern))
     if not found:
         sys.exit(f"Nothing is called {pattern} below {folder}; unpack the three packages there first.")
     return found[0]
 
 
+def reread(font):
+    """The font after a round trip; an instance keeps lazy tables that the subsetter cannot read."""
+    file = BytesIO()
+    font.save(file)
+    file.seek(0)
+    return TTFont(file)
+
+
 def make(cut, folder):
     """Write one font file; returns its size in bytes."""
-    font = TTFont(find(folder, f"files/{cut.source}.woff2"))
+    font = TTFont(find(folder, f"*/package/files/{cut.source}.woff2"))
     if cut.axes:
-        font = instantiateVariableFont(font, cut.axes)
+        font = reread(instantiateVariableFont(font, cut.axes))
     options = Options()
     options.layout_features = cut.features
     options.hinting = False
@@ -141,8 +150,7 @@ def main(folder):
     for cut in CUTS:
         print(f"{make(cut, folder):7,d}  {cut.name}")
     for package in FAMILIES:
-        licence = find(folder.glob(f"*{package}*").__next__(), "LICENSE")
-        shutil.copyfile(licence, STATIC / "fonts" / f"{package}-OFL.txt")
+        shutil.copyfile(find(folder, f"*{package}*/package/LICENSE"), STATIC / "fonts" / f"{package}-OFL.txt")
     head = "/* Written by tools/build_fonts.py: our fonts, each for the characters it holds. A page loads only what it shows. */\n"
     (STATIC / "css" / "fonts.css").write_text(head + "".join(map(face, CUTS)), encoding="utf-8")
 
