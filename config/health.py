@@ -86,7 +86,7 @@ def media():
 
 
 def outbox():
-    """Mails that no worker took for ten minutes. Mails waiting for their next attempt are due later and do not count."""
+    """Mails that no worker took for ten minutes; those that wait for another attempt are due later."""
     waiting = Mail.objects.due(timezone.now() - OLDEST_UNSENT).exists()
     return "mails have waited for more than 10 minutes; is the worker running?" if waiting else None
 

@@ -1,0 +1,59 @@
+# City Showcase. Needs Python 3.11 or newer and make; `make help` lists what there is.
+PORT ?= 8000
+ARGS ?=
+PYTHON := .venv/bin/python
+MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py
+# A development environment holds everything a demo needs, so `make run` never installs a second one over it.
+RUN_STAMP := $(if $(wildcard .venv/dev.stamp),.venv/dev.stamp,.venv/run.stamp)
+# What a production server sets, and nothing that happens to be set here.
+PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOSTS=showcase.example \
+	SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" CONTACT_EMAIL=contact@showcase.example
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check fmt lock messages
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
+
+run: $(RUN_STAMP) ## Serve a demo with the reference catalogue on http://localhost:8000 (PORT=...)
+	@$(PYTHON) tools/demo.py $(PORT)
+
+test: .venv/dev.stamp ## Run the whole suite on SQLite (ARGS="-k health" runs a part)
+	@$(PYTHON) tools/compile_translations.py
+	@env -u DATABASE_URL $(PYTHON) -m pytest $(ARGS)
+
+test-postgres: .venv/dev.stamp ## Run the same suite on a private PostgreSQL
+	@$(PYTHON) tools/compile_translations.py
+	@$(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest $(ARGS)
+
+check: .venv/dev.stamp ## Everything a change must pass besides the tests
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --quiet --check --diff .
+	@find templates -name '*.html' -exec $(PYTHON) -m djade --target-version 5.2 --check {} +
+	@$(PYTHON) tools/check_locks.py
+	@$(PYTHON) tools/check_doors.py
+	@.venv/bin/lint-imports --no-cache
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+fmt: .venv/dev.stamp ## Put code and templates into the house's form
+	@$(PYTHON) -m ruff check --quiet --fix-only .
+	@$(PYTHON) -m ruff format .
+	@find templates -name '*.html' -exec $(PYTHON) -m djade --target-version 5.2 {} +
+
+lock: .venv/dev.stamp ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	@$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
+		pyproject.toml --output-file requirements.lock
+	@$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
+		--constraint requirements.lock --group dev --group browser pyproject.toml --output-file requirements-dev.lock
+	@$(PYTHON) tools/check_locks.py
+
+messages: .venv/dev.stamp ## Collect new texts into locale/*.po (needs GNU gettext)
+	@command -v xgettext >/dev/null || { echo "Collecting texts needs GNU gettext: install the package gettext." >&2; exit 1; }
+	@$(MANAGE) makemessages --locale es --locale fr --locale de --no-wrap --no-location --ignore .venv --ignore var --ignore tests
+
+.venv/run.stamp: requirements.lock
+	@tools/install.sh $< $@
+
+.venv/dev.stamp: requirements-dev.lock
+	@tools/install.sh $< $@

@@ -1,0 +1,111 @@
+"""Pages for what went wrong."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpResponse
+from django.template import TemplateDoesNotExist, engines
+from django.test import Client, RequestFactory
+from django.urls import path
+from django.utils import translation
+from django.views.decorators.csrf import csrf_protect
+
+from config import errors
+from config.errors import bad_request as handler400
+from config.errors import page_not_found as handler404
+from config.errors import permission_denied as handler403
+from config.errors import server_error as handler500
+
+SECRET = "SELECT password FROM accounts_user at /srv/showcase"
+ID = "reference-1234"
+
+
+def failing(error):
+    def view(request):
+        raise error
+
+    return view
+
+
+@csrf_protect
+def form(request):
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("400/", failing(SuspiciousOperation(SECRET))),
+    path("403/", failing(PermissionDenied(SECRET))),
+    path("404/", failing(Http404(SECRET))),
+    path("500/", failing(RuntimeError(SECRET))),
+    path("409/", errors.conflict),
+    path("410/", errors.gone),
+    path("form/", form),
+]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+
+@pytest.fixture
+def visitor(settings):
+    settings.ROOT_URLCONF = __name__
+    return Client(raise_request_exception=False, headers={"X-Request-Id": ID})
+
+
+@pytest.fixture
+def broken_templates(monkeypatch):
+    def broken(*arguments, **options):
+        raise TemplateDoesNotExist(SECRET)
+
+    monkeypatch.setattr(errors.loader, "render_to_string", broken)
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 410, 500])
+def test_error_page_is_closed_and_names_its_reference(visitor, status):
+    answer = visitor.get(f"/{status}/")
+    body = answer.content.decode()
+
+    assert (answer.status_code, answer["Cache-Control"], dict(answer.cookies)) == (status, "no-store", {})
+    assert body.count(ID) == 1
+    assert SECRET not in body
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 410, 500])
+def test_error_page_has_its_own_template(visitor, status):
+    rendered = [each.name for each in visitor.get(f"/{status}/").templates]
+
+    assert rendered[:1] == [f"{status}.html"]
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_error_page_survives_its_broken_template(visitor, broken_templates, status):
+    answer = visitor.get(f"/{status}/")
+    body = answer.content.decode()
+
+    assert answer.status_code == status
+    assert f"<p>Reference number: {ID}</p>" in body.splitlines()
+    assert SECRET not in body
+
+
+def test_server_error_page_needs_no_database(visitor):
+    # Without the django_db mark any query of the page, or of the layout it stands in, would fail here.
+    assert visitor.get("/500/").templates[0].name == "500.html"
+
+
+def test_form_without_its_token_is_told_what_to_do():
+    answer = Client(enforce_csrf_checks=True).post("/account/login/", headers={"X-Request-Id": ID})
+
+    assert (answer.status_code, answer.templates[0].name) == (403, "403_csrf.html")
+
+
+def test_last_resort_speaks_the_language_of_the_path():
+    with translation.override("fr"):
+        body = errors.last_resort(RequestFactory().get("/fr/"))
+
+    assert body.splitlines()[1] == '<html lang="fr">'
+
+
+def test_conflict_shows_the_asking_page_what_it_needs(monkeypatch):
+    template = engines["django"].from_string("{{ mine }} {{ request_id }}")
+    monkeypatch.setattr(errors.loader, "get_template", lambda name, using=None: template)
+
+    answer = errors.conflict(RequestFactory().get("/"), "showcase/changed.html", {"mine": "my words"})
+
+    assert (answer.status_code, answer.content.decode().split()[:2]) == (409, ["my", "words"])
