@@ -2,8 +2,26 @@
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Replace
 
 from catalogue.folding import fold
+
+# Hyphens, apostrophes and points are spaces to whoever searches: ``st petersburg`` means St. Petersburg.
+SPACES = ((". ", "."), (".", " "), ("-", " "), ("'", " "), ("’", " "), ("‘", " "))
+
+
+def words_searched(text):
+    words = fold(text).replace("|", " ")
+    for mark, instead in SPACES:
+        words = words.replace(mark, instead)
+    return words.split()
+
+
+def spaced(column):
+    """The same for a column, in the database."""
+    for mark, instead in SPACES:
+        column = Replace(column, Value(mark), Value(instead), output_field=models.TextField())
+    return column
 
 
 class CityQuerySet(models.QuerySet):
@@ -29,13 +47,23 @@ class CityQuerySet(models.QuerySet):
         return self.filter(memberships__network__editors__user=user, memberships__left="").distinct()
 
     def called(self, text):
-        """Places any of whose names begins with these words: whole names first, then the larger place."""
-        folded = " ".join(fold(text).replace("|", " ").split())
-        if not folded:
+        """Places with a name that has these words, the first at the start of a word: whole names first, then names
+        that begin so, then the others, each by population.
+
+        Reads all names, some 15 ms for 34,000 places: the longest word sorts out nearly all before anything costs.
+        """
+        words = words_searched(text)
+        if not words:
             return self.none()
-        whole = Case(When(names_folded__contains=f"|{folded}|", then=Value(0)), default=Value(1))
-        begins = Q(names_folded__contains=f"|{folded}") | Q(names_folded__contains=f" {folded}")
-        return self.filter(begins).order_by(whole, models.F("population").desc(nulls_last=True), "name", "pk")
+        start = "|" + " ".join(words)
+        rank = Case(
+            When(names_spaced__contains=f"{start}|", then=Value(0)),
+            When(names_spaced__startswith=start, then=Value(1)),
+            default=Value(2),
+        )
+        begins = Q(names_spaced__contains=start) | Q(names_spaced__contains=f" {start[1:]}")
+        found = self.filter(names_folded__contains=max(words, key=len)).alias(names_spaced=spaced("names_folded"))
+        return found.filter(begins).order_by(rank, models.F("population").desc(nulls_last=True), "name", "pk")
 
 
 class AffiliationQuerySet(models.QuerySet):

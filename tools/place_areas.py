@@ -9,7 +9,9 @@ from catalogue.folding import fold
 NEAR_KM = 50
 SAME_KM = 25  # two tables put the same place at most this far apart
 BY_SECOND_LEVEL = {"FR", "GB"}  # departments and counties: France redrew its regions, and England says little
-KIND_OF_AREA = re.compile(r"^Departement (?:de la |de l'|des |du |de |d')|^(?:Muhafazat|Mintaqat) | (?:Sheng|Shi|Oblysy)$")
+KIND_OF_AREA = re.compile(
+    r"^Departement (?:de la |de l'|des |du |de |d')|^(?:Muhafazat|Mintaqat) | (?:Sheng|Shi|Oblysy)$"
+)
 TRUSTED = 0.75
 
 
