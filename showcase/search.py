@@ -1,5 +1,7 @@
 """The words in which an initiative is found. Interface: ``search(queryset, text)`` and ``index(initiatives)``."""
 
+import re
+
 from django.db.models import Exists, OuterRef, Q
 
 from catalogue.folding import fold, words_of
@@ -65,5 +67,5 @@ def tags_of(initiative):
 
 
 def folded(*texts):
-    """Words with a space before each, so that ``contains " word"`` is a match from a word's beginning."""
-    return " " + " ".join(fold(text) for text in texts if text).replace("-", " ").replace("\n", " ")
+    """The folded words with a space before each, so that ``contains " word"`` is a match from a word's beginning."""
+    return "".join(f" {word}" for text in texts for word in re.findall(r"\w+", fold(text)))

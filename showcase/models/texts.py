@@ -53,9 +53,7 @@ class Version(FrozenText):
     """What the public reads. Its content comes from an allow-list without persons."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="versions")
-    revision = models.ForeignKey(
-        Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="versions"
-    )
+    revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="versions")
 
     class Meta:
         verbose_name = _("version")

@@ -1,0 +1,33 @@
+"""Where everything is. Pages lie under their language's prefix (none for English); machines' addresses do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from config import account, pages
+
+urlpatterns = [
+    path("", include("config.operations_urls")),
+    *i18n_patterns(
+        path("", pages.home, name="home"),
+        path("about/", pages.about, name="about"),
+        path("about/data/", pages.data_sources, name="data-sources"),
+        path("initiatives/", include("showcase.urls")),
+        path("i/<str:code>/", pages.short_address, name="short-address"),
+        path("service-points/", include("showcase.service_point_urls")),
+        path("share/", include("showcase.share_urls")),
+        path("cities/", include("cities.urls")),
+        path("networks/", include("networks.urls")),
+        path("account/", account.overview, name="account"),
+        path("account/settings/", account.settings, name="account-settings"),
+        path("account/cities/", include("cities.affiliation_urls")),
+        path("account/", include("allauth.account.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"

@@ -1,0 +1,62 @@
+"""Who hears of a step. Rows in the outbox, written in the transaction of the step and sent after it."""
+
+from django.contrib.auth import get_user_model
+
+from accounts.models import MailChoice
+from outbox.post import post
+
+# Which template each group gets; a step that is not here tells nobody.
+TO_EDITORS = {"submit": "sent_to_desk", "pass_on": "sent_to_desk"}
+TO_CITY = {
+    "submit": "receipt",
+    "request_changes": "changes_requested",
+    "pass_on": "passed_on",
+    "publish": "published",
+    "decline": "declined",
+}
+
+# Left out for people who want only what waits for them.
+INFORMS = {"receipt", "passed_on", "withdrawn"}
+
+
+def queue(review, *, to=None):
+    """Write the mails of one step: one for each person, whoever they are twice over, and none to who took it."""
+    submission = review.submission
+    submission.refresh_from_db()
+    if review.step in TO_EDITORS:
+        send(TO_EDITORS[review.step], review, editors_of(submission.desk), skip=review.by)
+    if review.step in TO_CITY:
+        # The receipt goes to who sent it: it is their proof.
+        skip = None if review.step == "submit" else review.by
+        send(TO_CITY[review.step], review, city_readers(submission), skip=skip)
+    if review.step == "assign" and to:
+        send("assigned", review, [to], skip=review.by)
+    if review.step == "recommend":
+        send("recommended", review, editors_of(submission.desk), skip=review.by)
+    if review.step == "withdraw" and submission.desk:
+        send("withdrawn", review, editors_of(submission.desk), skip=review.by)
+
+
+def send(template, review, people, *, skip):
+    for person in people:
+        if person == skip or (template in INFORMS and person.mail_choice == MailChoice.NEEDED):
+            continue
+        post(
+            f"showcase/{template}",
+            key=f"review-{review.pk}:{person.pk}:{template}",
+            to=person.email,
+            language=person.language,
+            context={"review": review, "submission": review.submission, "person": person},
+        )
+
+
+def editors_of(desk):
+    return [editor.user for editor in desk.editors.at(desk)]
+
+
+def city_readers(submission):
+    """The author while they still work for the city, else its confirmed leads; for a text on behalf, the leads."""
+    people = get_user_model().objects.filter(is_active=True, affiliations__city=submission.city)
+    people = people.filter(affiliations__state="confirmed").distinct()
+    author = people.filter(pk=submission.author_id)
+    return list(author) or list(people.filter(affiliations__is_lead=True, affiliations__city=submission.city))

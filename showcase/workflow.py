@@ -1,0 +1,186 @@
+"""How a submission moves: the only module that decides on, or changes, a state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from record.models import note as audit
+from showcase import effects, notifications
+from showcase.conflicts import AnotherChangeSent, ChangedMeanwhile
+from showcase.models.submission import State, Submission
+from showcase.roles import Role, role_word, roles_of
+
+WITH_AUTHOR = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
+WITH_DESK = frozenset({State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED})
+WRITERS = frozenset({Role.WRITER, Role.PLATFORM})
+EDITORS = frozenset({Role.EDITOR, Role.PLATFORM})
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    sources: frozenset
+    target: State
+    actors: frozenset
+    effect: Callable = effects.nothing
+    needs_note: str = ""  # the sentence that asks for it
+    is_decision: bool = False  # a platform admin gives a reason
+
+
+STEPS = {
+    "submit": Step(_("Send"), WITH_AUTHOR, State.SUBMITTED, WRITERS, effects.submit),
+    "withdraw": Step(_("Take back"), WITH_DESK | {State.CHANGES_REQUESTED}, State.DRAFT, WRITERS, effects.withdraw),
+    "claim": Step(
+        _("Assign to me"), frozenset({State.SUBMITTED, State.IN_REVIEW}), State.IN_REVIEW, EDITORS, effects.claim
+    ),
+    "assign": Step(
+        _("Assign"), frozenset({State.SUBMITTED, State.IN_REVIEW}), State.IN_REVIEW, EDITORS, effects.assign
+    ),
+    "request_changes": Step(
+        _("Ask the city"),
+        WITH_DESK,
+        State.CHANGES_REQUESTED,
+        EDITORS,
+        effects.request_changes,
+        is_decision=True,
+    ),
+    "pass_on": Step(
+        _("Pass to another network"),
+        WITH_DESK,
+        State.SUBMITTED,
+        EDITORS,
+        effects.pass_on,
+        needs_note=_("Say why you pass it on."),
+        is_decision=True,
+    ),
+    "recommend": Step(_("Recommend"), frozenset({State.IN_REVIEW}), State.RECOMMENDED, EDITORS, is_decision=True),
+    "publish": Step(_("Publish"), WITH_DESK, State.PUBLISHED, EDITORS, effects.publish, is_decision=True),
+    "decline": Step(
+        _("Decline"),
+        WITH_DESK,
+        State.DECLINED,
+        EDITORS,
+        needs_note=_("Give the reason; the city reads it."),
+        is_decision=True,
+    ),
+    "discard": Step(_("Delete this draft"), frozenset({State.DRAFT}), State.DISCARDED, WRITERS),
+}
+
+
+def steps_open_to(user, submission):
+    """The names of the steps this person may take now, for buttons and for ``perform``."""
+    roles = roles_of(user, submission)
+    return [
+        name
+        for name, step in STEPS.items()
+        if submission.state in sources_of(name, submission) and may_take(name, step, user, submission, roles)
+    ]
+
+
+def sources_of(name, submission):
+    """The states a step starts from; at a desk with four eyes only what was recommended is published."""
+    if name == "publish" and submission.desk and submission.desk.four_eyes:
+        return frozenset({State.RECOMMENDED})
+    return STEPS[name].sources
+
+
+def may_take(name, step, user, submission, roles):
+    """Whether one of the roles has the step, and the desk's own rules leave it to this person."""
+    if not roles & step.actors:
+        return False
+    four_eyes = bool(submission.desk and submission.desk.four_eyes)
+    if name == "recommend":
+        return four_eyes
+    if name == "publish" and four_eyes and Role.PLATFORM not in roles:
+        return not recommended_by(user, submission)
+    return True
+
+
+def recommended_by(user, submission):
+    last = submission.reviews.filter(step="recommend").order_by("-at", "-pk").first()
+    return last is not None and last.by_id == user.pk
+
+
+def perform(name, submission, *, by, seen, note="", among_editors="", to=None):
+    """Take one step, all of it or none of it, in one short transaction of its own.
+
+    ``seen`` is the count of saves the person was shown; ``to`` the colleague of ``assign`` or the desk of
+    ``pass_on``. Raises PermissionDenied (403), ChangedMeanwhile (409) or ValidationError (say it beside the form);
+    the first two are written to the audit.
+    """
+    step = STEPS[name]
+    roles = roles_of(by, submission)
+    try:
+        if not may_take(name, step, by, submission, roles):
+            raise PermissionDenied(_("This step is not yours."))
+        if submission.state not in sources_of(name, submission) or submission.saves != seen:
+            raise ChangedMeanwhile
+        require_note(step, roles, note)
+        review = take(name, step, submission, by, seen, note, among_editors, to, role_word(roles, step.actors))
+    except (PermissionDenied, ChangedMeanwhile) as refusal:
+        was = State(submission.state)
+        audit(
+            "refused",
+            submission,
+            by=by,
+            role=role_word(roles, step.actors),
+            network=submission.desk,
+            was=was,
+            became=f"{name}: {type(refusal).__name__}",
+            city=submission.city,
+        )
+        raise
+    submission.refresh_from_db()
+    return review
+
+
+def require_note(step, roles, note):
+    """Some steps ask for words; a platform admin who decides in an editor's place always gives a reason."""
+    if note.strip():
+        return
+    if step.needs_note:
+        raise ValidationError({"note": step.needs_note}, code="note_required")
+    if step.is_decision and Role.EDITOR not in roles:
+        raise ValidationError({"note": _("Give the reason why you decide in the editors' place.")}, code="reason")
+
+
+def take(name, step, submission, by, seen, note, among_editors, to, role):
+    """The transaction: compare and swap first, then what follows from the step, its Review, audit and mails."""
+    try:
+        with transaction.atomic(durable=True):
+            # Two editors may press at once: only the one who still finds what they saw goes on.
+            moved = Submission.objects.filter(
+                pk=submission.pk, state=submission.state, saves=seen, desk=submission.desk_id
+            ).update(state=step.target)
+            if not moved:
+                raise ChangedMeanwhile
+            revision = step.effect(submission, by=by, note=note, to=to) or submission.last_revision
+            review = submission.reviews.create(
+                revision=revision,
+                step=name,
+                was=submission.state,
+                became=step.target,
+                by=by,
+                note=note.strip(),
+                note_among_editors=among_editors.strip(),
+            )
+            audit(
+                name,
+                submission,
+                by=by,
+                role=role,
+                network=submission.desk,
+                city=submission.city,
+                was=submission.state,
+                became=step.target,
+                version=revision.number if revision else None,
+            )
+            notifications.queue(review, to=to)
+    except IntegrityError as error:
+        if "initiative" in str(error) and name == "submit":
+            raise AnotherChangeSent from error
+        raise
+    return review

@@ -1,0 +1,135 @@
+"""The cast: the same people in every test. And what keeps tests apart from each other and from the outside."""
+
+import socket
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+from accounts.models import User
+from catalogue.models import Scheme
+from cities.models import City
+from networks.models import Network
+from tests.factories import (
+    AffiliationFactory,
+    CityFactory,
+    EditorFactory,
+    MembershipFactory,
+    NetworkFactory,
+    TermFactory,
+    UserFactory,
+)
+
+LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process_state():
+    """Each test begins with an empty cache and in English."""
+    cache.clear()
+    translation.activate("en")
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _stay_on_this_machine():
+    """A test that reaches for another machine fails."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise RuntimeError(f"a test tried to reach {address[0]}")
+        return connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Bilbao is a member of Metropolis (the host) and of the rival's network, C40."""
+
+    city: City
+    other_city: City
+    host: Network
+    rival: Network
+    author: User  # confirmed staff of the city
+    lead: User  # confirmed staff of the city who may confirm colleagues
+    colleague: User  # says they work for the city
+    editor: User  # edits for the host
+    second_editor: User  # edits for the host too
+    rival_editor: User  # edits for C40
+    dual: User  # works for the city and edits for the host
+    stranger: User  # confirmed staff of the other city
+    former: User  # worked for the city once
+    platform_admin: User
+
+
+@pytest.fixture
+def cast(db):
+    host = NetworkFactory(
+        name="World Association of the Major Metropolises", acronym="Metropolis", slug="metropolis", is_host=True
+    )
+    rival = NetworkFactory(name="C40 Cities", acronym="C40", slug="c40")
+    city = CityFactory(name="Bilbao", slug="bilbao-es", country="ES", time_zone="Europe/Madrid")
+    other_city = CityFactory(name="Lima", slug="lima-pe", country="PE", time_zone="America/Lima")
+    MembershipFactory(city=city, network=host)
+    MembershipFactory(city=city, network=rival)
+
+    def person(name, **fields):
+        return UserFactory(name=name.title(), email=f"{name}@people.example", **fields)
+
+    cast = Cast(
+        city=city,
+        other_city=other_city,
+        host=host,
+        rival=rival,
+        author=person("author"),
+        lead=person("lead"),
+        colleague=person("colleague"),
+        editor=person("editor"),
+        second_editor=person("second_editor"),
+        rival_editor=person("rival_editor"),
+        dual=person("dual"),
+        stranger=person("stranger"),
+        former=person("former"),
+        platform_admin=person("platform_admin", is_superuser=True),
+    )
+    AffiliationFactory(user=cast.author, city=city, state="confirmed")
+    AffiliationFactory(user=cast.lead, city=city, state="confirmed", is_lead=True)
+    AffiliationFactory(user=cast.colleague, city=city, state="claimed")
+    AffiliationFactory(user=cast.dual, city=city, state="confirmed")
+    AffiliationFactory(user=cast.former, city=city, state="ended")
+    AffiliationFactory(user=cast.stranger, city=other_city, state="confirmed")
+    for user in (cast.editor, cast.second_editor, cast.dual):
+        EditorFactory(user=user, network=host)
+    EditorFactory(user=cast.rival_editor, network=rival)
+    for user in (cast.editor, cast.second_editor, cast.rival_editor, cast.dual, cast.platform_admin):
+        user.refresh_from_db()  # the signal derived is_staff
+    return cast
+
+
+@pytest.fixture
+def client_of(client):
+    """``client_of(user)``: a browser in which this person is signed in."""
+
+    def signed_in(user):
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return signed_in
+
+
+@pytest.fixture
+def vocabulary(db):
+    """One term of each scheme a submission needs: ``vocabulary["topic"]``."""
+    theme = TermFactory(scheme=Scheme.THEME, code="equality")
+    terms = {"theme": theme, "topic": TermFactory(scheme=Scheme.TOPIC, code="older-people", parent=theme)}
+    for scheme in ("target-group", "phase", "kind", "status", "hazard", "sdg", "scale", "cost-level"):
+        terms[scheme] = TermFactory(scheme=scheme, code=f"some-{scheme}")
+    return terms
