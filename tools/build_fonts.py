@@ -2,7 +2,8 @@
 
 The results are committed; nothing of this is a dependency of the project. In an empty folder:
 
-    npm pack @fontsource-variable/source-sans-3@5.3 @fontsource-variable/source-serif-4@5.3 @fontsource/ibm-plex-sans-arabic@5.3
+    npm pack @fontsource-variable/source-sans-3@5.3 @fontsource-variable/source-serif-4@5.3
+    npm pack @fontsource/ibm-plex-sans-arabic@5.3
     for pack in *.tgz; do mkdir "${pack%.tgz}" && tar xzf "$pack" -C "${pack%.tgz}"; done
     python3 -m venv env && env/bin/pip install fonttools brotli
     env/bin/python <project>/tools/build_fonts.py .
@@ -113,12 +114,12 @@ def reread(font):
     file = BytesIO()
     font.save(file)
     file.seek(0)
-    return TTFont(file)
+    return TTFont(file, recalcTimestamp=False)
 
 
 def make(cut, folder):
     """Write one font file; returns its size in bytes."""
-    font = TTFont(find(folder, f"*/package/files/{cut.source}.woff2"))
+    font = TTFont(find(folder, f"*/package/files/{cut.source}.woff2"), recalcTimestamp=False)
     if cut.axes:
         font = reread(instantiateVariableFont(font, cut.axes))
     options = Options()
@@ -136,9 +137,10 @@ def make(cut, folder):
 
 def face(cut):
     """The rule that offers one file to the browser."""
+    family = cut.own_name or FAMILIES[cut.family]
     return (
         "@font-face {\n"
-        f'  font-family: "{cut.own_name or FAMILIES[cut.family]}"; font-style: {cut.style}; font-weight: {cut.weight};\n'
+        f'  font-family: "{family}"; font-style: {cut.style}; font-weight: {cut.weight};\n'
         f'  font-display: swap; src: url("../fonts/{cut.name}.woff2") format("woff2");\n'
         f"  unicode-range: {cut.characters};\n"
         "}\n"
@@ -151,7 +153,7 @@ def main(folder):
         print(f"{make(cut, folder):7,d}  {cut.name}")
     for package in FAMILIES:
         shutil.copyfile(find(folder, f"*{package}*/package/LICENSE"), STATIC / "fonts" / f"{package}-OFL.txt")
-    head = "/* Written by tools/build_fonts.py: our fonts, each for the characters it holds. A page loads only what it shows. */\n"
+    head = "/* Written by tools/build_fonts.py. A page loads only the files whose characters it shows. */\n"
     (STATIC / "css" / "fonts.css").write_text(head + "".join(map(face, CUTS)), encoding="utf-8")
 
 
