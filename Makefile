@@ -1,7 +1,8 @@
 # City Showcase. Needs Python 3.11 or newer and make; `make help` lists what there is.
 PORT ?= 8000
 ARGS ?=
-PYTHON := .venv/bin/python
+BIN := .venv/bin
+PYTHON := $(BIN)/python
 MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py
 # A development environment holds everything a demo needs, so `make run` never installs a second one over it.
 RUN_STAMP := $(if $(wildcard .venv/dev.stamp),.venv/dev.stamp,.venv/run.stamp)
@@ -29,17 +30,17 @@ test-postgres: .venv/dev.stamp ## Run the same suite on a private PostgreSQL
 check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check --diff .
-	@find templates -name '*.html' -exec $(PYTHON) -m djade --target-version 5.2 --check {} +
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 	@$(PYTHON) tools/check_locks.py
 	@$(PYTHON) tools/check_doors.py
-	@.venv/bin/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 fmt: .venv/dev.stamp ## Put code and templates into the house's form
 	@$(PYTHON) -m ruff check --quiet --fix-only .
 	@$(PYTHON) -m ruff format .
-	@find templates -name '*.html' -exec $(PYTHON) -m djade --target-version 5.2 {} +
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
 lock: .venv/dev.stamp ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
