@@ -1,0 +1,5 @@
+"""Public addresses of cities."""
+
+from cities.chooser_urls import chooser_patterns
+
+urlpatterns = [*chooser_patterns]
