@@ -83,8 +83,10 @@ class CityChoiceField(forms.Field):
 
     def listed(self):
         """The cities of a narrowed field for the script to choose from; None when the public list serves as well."""
-        cities = list(self._queryset[: MOST_LISTED + 1]) if self.narrowed else []
-        if not cities or len(cities) > MOST_LISTED:
+        if not self.narrowed:
+            return None
+        cities = list(self._queryset[: MOST_LISTED + 1])
+        if len(cities) > MOST_LISTED:
             return None
         return [as_option(city) | {"names": f"{city.names_folded}{city.name.lower()}|"} for city in cities]
 

@@ -11,7 +11,8 @@ SPACES = ((". ", "."), (".", " "), ("-", " "), ("'", " "), ("’", " "), ("‘",
 
 
 def words_searched(text):
-    words = fold(text).replace("|", " ")
+    """The words as ``spaced`` leaves them; what stands between names and what no database takes are spaces too."""
+    words = fold(text).replace("|", " ").replace("\0", " ")
     for mark, instead in SPACES:
         words = words.replace(mark, instead)
     return words.split()
@@ -35,6 +36,10 @@ class CityQuerySet(models.QuerySet):
     def confirmed_for(self, user):
         """Cities in whose name this person may send."""
         return self.filter(affiliations__user=user, affiliations__state="confirmed")
+
+    def led_by(self, user):
+        """Cities whose people this person may confirm."""
+        return self.filter(affiliations__user=user, affiliations__state="confirmed", affiliations__is_lead=True)
 
     def managed_by(self, user):
         """Cities of the networks this person edits; all of them for editors of the host and platform admins."""
@@ -72,6 +77,10 @@ class AffiliationQuerySet(models.QuerySet):
 
     def confirmed(self):
         return self.filter(state="confirmed")
+
+    def leads(self):
+        """Those who may confirm colleagues."""
+        return self.confirmed().filter(is_lead=True)
 
     def managed_by(self, user):
         """What an editor may confirm: people of the cities they manage, themselves excepted."""
