@@ -19,13 +19,14 @@ class NetworkQuerySet(models.QuerySet):
         editors = self.model.editors.field.model.objects.filter(network=OuterRef("pk"), user__is_active=True)
         return self.filter(Exists(editors))
 
-    def of_city(self, city):
-        """Networks the city is a member of today."""
-        return self.filter(memberships__city=city, memberships__left="").distinct()
+    def of_cities(self, *cities):
+        """Networks of which one of the cities is a member today."""
+        return self.filter(memberships__city__in=cities, memberships__left="").distinct()
 
-    def desks_for(self, city):
-        """The desks a city may send to: its networks that have an active editor, and the host."""
-        return self.filter(Q(pk__in=self.model.objects.of_city(city).with_active_editor()) | Q(is_host=True))
+    def desks_for(self, *cities):
+        """The desks these cities may send to: their networks that have an active editor, and the host."""
+        desks = self.model.objects.of_cities(*cities).with_active_editor()
+        return self.filter(Q(pk__in=desks.values("pk")) | Q(is_host=True))
 
     def for_list(self):
         """Everything the list of networks shows, in one query."""

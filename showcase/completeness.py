@@ -37,8 +37,10 @@ def missing(submission):
     gaps |= {name: text for name, text in NEEDED_LISTS.items() if not getattr(submission, name).exists()}
     if not submission.results and not submission.nothing_measured:
         gaps["results"] = _("Add a result with its source, or say that nothing has been measured yet.")
+    if submission.contact and not (submission.contact.role and submission.contact.name and submission.contact.email):
+        gaps["contact"] = NEEDED["contact"]
     if submission.licence != LICENCE:
-        gaps.setdefault("consent", NEEDED["consent"])
+        gaps["consent"] = NEEDED["consent"]
     return gaps | missing_in_results(submission) | missing_in_topics(submission)
 
 

@@ -31,7 +31,7 @@ CITY = {"author", "lead"}
 EDITORS = {"editor", "second_editor"}
 ADMIN = {"platform_admin"}
 
-# (step, state) -> who may take it. What is not here, nobody may. The dual person works for the city, so decides nothing.
+# (step, state) -> who may take it. What is not here, nobody may. The dual person decides nothing.
 WRITERS = CITY | {"dual"} | ADMIN
 DECIDERS = EDITORS | ADMIN
 ALLOWED = {

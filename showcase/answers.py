@@ -1,0 +1,100 @@
+"""A frozen text as labelled answers, section by section: for status, conflict and review pages."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from catalogue.dates import PartialDate
+from catalogue.models import Term
+from cities.countries import country_name
+from showcase.content import TERM, TERMS
+from showcase.forms.rows import ConditionForm
+from showcase.forms.sections import SECTIONS
+from showcase.models import Submission
+
+SCHEMES = {name: Submission._meta.get_field(name).remote_field.limit_choices_to["scheme"] for name in (*TERM, *TERMS)}
+# Written by the city in its own language; everything else is in the reader's.
+IN_TEXT_LANGUAGE = {
+    *("title", "summary", "challenge", "solution", "results_text", "results", "conditions", "links"),
+    *("lessons", "what_did_not_work", "funding", "needs_from_others", "partners", "awards", "lead_organisation"),
+}
+# Fields of the form that a frozen text holds under another name, or not at all.
+CONTENT_NAME = {"adapted_from_code": "adapted_from"}
+NOT_CONTENT = {"contact_name", "contact_email", "desk", "consent"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One field: its label and its lines; no line when nothing was said."""
+
+    name: str
+    label: str
+    lines: list = field(default_factory=list)
+    language: str = ""
+
+
+def answers_of(content):
+    """``[(section, [Answer, ...]), ...]`` of a frozen text. One query, for the words of the terms."""
+    words = term_words(content)
+    return [(section.title, [answer_to(name, content, words) for name in names_of(section)]) for section in SECTIONS]
+
+
+def names_of(section):
+    names = (CONTENT_NAME.get(name, name) for name in (*section.fields, *section.rows) if name not in NOT_CONTENT)
+    return list(dict.fromkeys(names))
+
+
+def answer_to(name, content, words):
+    language = content["text_language"] if name in IN_TEXT_LANGUAGE else ""
+    if name == "original_title":
+        language = content["original_title_language"]
+    return Answer(name, label_of(name), [line for line in lines_of(name, content, words) if line], language)
+
+
+def label_of(name):
+    if name == "contact_role":
+        return _("Role of the contact")
+    known = {field.name for field in Submission._meta.get_fields()}
+    label = str(Submission._meta.get_field(name).verbose_name) if name in known else name
+    return label[:1].upper() + label[1:]
+
+
+def lines_of(name, content, words):
+    """The lines of one answer, as plain text."""
+    value = content.get(name)
+    if name in TERM:
+        return [words.get((SCHEMES[name], value), value)]
+    if name in TERMS:
+        return [words.get((SCHEMES[name], code), code) for code in value]
+    if name in ROW_LINES:
+        return [ROW_LINES[name](row) for row in value]
+    if name == "city":
+        return [f"{value['name']}, {country_name(value['country'])}"] if value else []
+    if name in ("start", "end"):
+        return [PartialDate(value).words] if value else []
+    if isinstance(value, bool):
+        return [_("Yes")] if value else []
+    return [value]
+
+
+def result_line(row):
+    where = ", ".join(str(part) for part in (row.get("source"), row.get("year")) if part)
+    return f"{row.get('figure', '')} {row.get('counts', '')}" + (f" ({where})" if where else "")
+
+
+def condition_line(row):
+    kinds = {code: str(label) for code, label in ConditionForm.KINDS if code}
+    return f"{kinds.get(row.get('kind'), '')}: {row.get('text', '')}"
+
+
+def link_line(row):
+    return f"{row.get('label', '')} {row.get('address', '')}".strip()
+
+
+ROW_LINES = {"results": result_line, "conditions": condition_line, "links": link_line}
+
+
+def term_words(content):
+    """``{(scheme, code): label}`` of all terms a text names."""
+    codes = {content[name] for name in TERM} | {code for name in TERMS for code in content[name]}
+    return {(term.scheme, term.code): term.label for term in Term.objects.filter(code__in=codes - {""})}
