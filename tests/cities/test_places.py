@@ -171,7 +171,7 @@ def test_loading_leaves_what_people_wrote(db, few_places):
     assert load_places() == 0
     assert dict(City.objects.values_list("slug", "name")) == {
         "munich-de": "Landeshauptstadt München",
-        "kadikoy-tr": "Kadıköy Municipality",
+        "kadikoy-tr": "Kadıköy district",
         "berlin-de": "Berlin",
     }
 
