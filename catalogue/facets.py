@@ -1,0 +1,114 @@
+"""A filter set as its page shows it: facets with counts, chips that remove a filter, ways out of an empty list."""
+
+from dataclasses import dataclass, field
+
+from django.utils.http import urlencode
+
+from catalogue.filters import CodesFilter, PageFilter
+
+SHOWN = 7  # values of a facet before "Show n more"
+SHOW_ALL = "all"  # the parameter that names facets to show whole
+
+
+@dataclass
+class Option:
+    name: str
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+    symbol: str = ""
+    under: bool = False
+
+
+@dataclass
+class Facet:
+    name: str
+    label: str
+    open: bool
+    options: list
+    more: dict = field(default_factory=dict)
+
+
+@dataclass
+class Chip:
+    parameter: str
+    name: str
+    value: str
+    href: str
+
+
+@dataclass
+class WayOut:
+    """The list without one parameter, and how many rows that would show."""
+
+    name: str
+    value: str
+    href: str
+    count: int
+
+
+def query(pairs):
+    return "?" + urlencode(pairs)
+
+
+def parameters(filterset, skip=()):
+    """The known, valid parameters that say something, as pairs for a link; never the page."""
+    for name, value in filterset.form.cleaned_data.items():
+        if name in skip or isinstance(filterset.filters[name], PageFilter) or not value:
+            continue
+        yield from ((name, each) for each in (value if isinstance(value, list) else [value]))
+
+
+def link_without(filterset, name, value=None):
+    """The list without a parameter, or without one of its values."""
+    return query(pair for pair in parameters(filterset) if pair[0] != name or (value and pair[1] != value))
+
+
+def options_of(filterset, name):
+    """Values of one facet: chosen ones first, then by number, then in their own order. One query."""
+    shown = filterset.filters[name]
+    chosen = [shown.shown_as(code) for code in filterset.chosen(name)]
+    counts = shown.counts(filterset.rows_but(name))
+    offered = dict(shown.offered(counts))
+    offered |= {code: shown.label_of(code) for code in chosen if code not in offered}
+    options = [
+        Option(name, code, str(label), counts.get(code, 0), code in chosen, shown.symbol_of(code))
+        for code, label in offered.items()
+    ]
+    return sorted(options, key=lambda option: (not option.chosen, -option.count if shown.ranked else 0))
+
+
+def facet_of(filterset, name):
+    shown = filterset.filters[name]
+    facet = Facet(name, shown.label, shown.opened or bool(filterset.chosen(name)), options_of(filterset, name))
+    if name not in filterset.shown_whole and len(facet.options) > SHOWN + 1:
+        shorten(filterset, facet)
+    return facet
+
+
+def shorten(filterset, facet):
+    """Keep what is chosen and the first others; a link reloads the page with all."""
+    kept = max(SHOWN, sum(option.chosen for option in facet.options))
+    pairs = [*parameters(filterset), *((SHOW_ALL, name) for name in (*filterset.shown_whole, facet.name))]
+    facet.more = {"url": query(pairs), "count": len(facet.options) - kept}
+    facet.options = facet.options[:kept]
+
+
+def chips(filterset):
+    """What is chosen, one by one, each with the list without it."""
+    for name, value in parameters(filterset, skip=("sort",)):
+        shown = filterset.filters[name]
+        label = shown.label_of(value) if isinstance(shown, CodesFilter) else value
+        yield Chip(name, shown.label, str(label), link_without(filterset, name, value))
+
+
+def ways_out(filterset):
+    """What an empty list would show without each of its parameters, most first. One query for each parameter."""
+    found = []
+    for name in dict(parameters(filterset, skip=("sort",))):
+        count = filterset.rows_but(name).count()
+        if count:
+            values = ", ".join(chip.value for chip in chips(filterset) if chip.parameter == name)
+            found.append(WayOut(filterset.filters[name].label, values, link_without(filterset, name), count))
+    return sorted(found, key=lambda way: -way.count)

@@ -1,0 +1,241 @@
+"""What every filtered list shares: parameters that name their mistakes, facets that count, a page that is clamped."""
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.folding import LONGEST_QUERY
+
+LONGEST_SHOWN = 60
+LAST_PAGE = 10**9  # what any larger number means
+
+
+class QueryField(forms.CharField):
+    """Free words, cut rather than refused."""
+
+    def to_python(self, value):
+        return super().to_python(value)[:LONGEST_QUERY].strip()
+
+
+class PageField(forms.Field):
+    """A page number of any size; too small ones mean the first, the list itself clamps too large ones."""
+
+    def to_python(self, value):
+        text = (value or "1").strip()
+        digits = text.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit()):
+            raise ValidationError(_("A page is a number."), code="page")
+        if text.startswith("-"):
+            return 1
+        return max(1, int(digits) if len(digits) < 10 else LAST_PAGE)
+
+
+class CodesField(forms.MultipleChoiceField):
+    """Codes of a list given by repeating the name; empty ones and repetitions fall away."""
+
+    default_error_messages = {"invalid_choice": _("“%(value)s” is not in this list.")}
+
+    def to_python(self, value):
+        return list(dict.fromkeys(code for code in super().to_python(value) if code))
+
+    def validate(self, value):
+        for code in self.unknown(value):
+            shown = code[:LONGEST_SHOWN].replace("\0", "")
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": shown})
+
+    def unknown(self, codes):
+        """Those of the codes that are no value of this parameter."""
+        known = {code for code, _label in self.choices}
+        return [code for code in codes if code not in known]
+
+
+class QueryFilter(filters.Filter):
+    field_class = QueryField
+
+
+class PageFilter(filters.Filter):
+    """Validates the page; which rows it holds is the paginator's to say."""
+
+    field_class = PageField
+
+    def filter(self, rows, value):
+        return rows
+
+
+class OrderFilter(filters.ChoiceFilter):
+    """Validates the order; the list applies it after all filters."""
+
+    def filter(self, rows, value):
+        return rows
+
+
+class CodesFilter(filters.Filter):
+    """A facet. ``opened`` ones are shown open, others only while a value is chosen; ``ranked`` ones by number."""
+
+    field_class = CodesField
+
+    def __init__(self, *args, opened=False, ranked=True, **kwargs):
+        self.opened, self.ranked = opened, ranked
+        super().__init__(*args, **kwargs)
+
+    def filter(self, rows, codes):
+        return rows.filter(self.condition(codes)) if codes else rows
+
+    def listed(self):
+        """All values and their labels. A function gives them where copying them for each request would cost."""
+        choices = self.extra["choices"]
+        return choices() if callable(choices) else choices
+
+    def condition(self, codes):
+        raise NotImplementedError
+
+    def counts(self, rows):
+        """``{code: number of rows}``. One query."""
+        raise NotImplementedError
+
+    def offered(self, counts):
+        """``[(code, label)]`` of what the facet shows: its whole list, or only what occurs in the rows."""
+        return [(code, label) for code, label in self.listed() if code in counts]
+
+    def label_of(self, code):
+        return dict(self.listed())[code]
+
+    def shown_as(self, code):
+        """The code under which the facet counts this one."""
+        return code
+
+    def symbol_of(self, code):
+        return ""
+
+
+class ColumnFilter(CodesFilter):
+    """One column, compared with the codes as they are."""
+
+    def condition(self, codes):
+        return Q(**{f"{self.field_name}__in": codes})
+
+    def counts(self, rows):
+        return dict(rows.values_list(self.field_name).annotate(n=Count("pk")))
+
+
+class WholeColumnFilter(ColumnFilter):
+    """A column of few values, all of which are shown, found or not."""
+
+    def offered(self, counts):
+        return self.listed()
+
+
+class TermsFilter(CodesFilter):
+    """Terms of one scheme through a foreign key; the filter set gives it the vocabulary."""
+
+    def __init__(self, *args, scheme, **kwargs):
+        self.scheme = scheme
+        super().__init__(*args, **kwargs)
+
+    def use(self, vocabulary):
+        self.vocabulary = vocabulary
+        self.extra["choices"] = [(code, code) for code in vocabulary.codes(self.scheme)]
+
+    def condition(self, codes):
+        return Q(**{f"{self.field_name}__in": self.vocabulary.meaning(self.scheme, codes)})
+
+    def counts(self, rows):
+        found = rows.values_list(self.field_name).annotate(n=Count("pk"))
+        return self.by_code(found.exclude(**{self.field_name: None}))
+
+    def by_code(self, found):
+        """Numbers by key, as numbers by today's code."""
+        counts = {}
+        for key, number in found:
+            code = self.vocabulary.today(self.vocabulary.terms[key]).code
+            counts[code] = counts.get(code, 0) + number
+        return counts
+
+    def offered(self, counts):
+        return [(term.code, term.label) for term in self.vocabulary.of(self.scheme)]
+
+    def shown_as(self, code):
+        return self.vocabulary.named(self.scheme, code).code
+
+    def label_of(self, code):
+        return self.vocabulary.named(self.scheme, code).label
+
+    def symbol_of(self, code):
+        return self.vocabulary.named(self.scheme, code).symbol
+
+
+class TermListFilter(TermsFilter):
+    """Terms through a many-to-many relation, asked by Exists so that no row appears twice."""
+
+    def __init__(self, *args, through, owner, **kwargs):
+        self.through = through
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+
+    def condition(self, codes):
+        return self.having(self.vocabulary.meaning(self.scheme, codes))
+
+    def having(self, keys):
+        return Q(Exists(self.through.objects.filter(**{self.owner: OuterRef("pk"), "term__in": keys})))
+
+    def counts(self, rows):
+        merged = {pk: self.vocabulary.today(term).pk for pk, term in self.vocabulary.terms.items()}
+        return self.by_code(self.grouped(rows, {pk: today for pk, today in merged.items() if pk != today}))
+
+    def grouped(self, rows, keys):
+        """Numbers by term; ``keys`` says which terms count as another."""
+        moved = (When(term=pk, then=Value(other)) for pk, other in keys.items())
+        key = Case(*moved, default=F("term_id"), output_field=BigIntegerField())
+        links = self.through.objects.filter(**{f"{self.owner}__in": rows.values("pk")}).annotate(key=key)
+        return links.values_list("key").annotate(n=Count(self.owner, distinct=True))
+
+
+class ParentFilter(TermListFilter):
+    """The terms above those of a many-to-many relation: themes of topics."""
+
+    def condition(self, codes):
+        return self.having(self.vocabulary.beneath(self.vocabulary.meaning(self.scheme, codes)))
+
+    def counts(self, rows):
+        above = {pk: self.vocabulary.today(term).parent_id for pk, term in self.vocabulary.terms.items()}
+        found = self.grouped(rows, {pk: parent for pk, parent in above.items() if parent})
+        return self.by_code((pk, n) for pk, n in found if self.vocabulary.terms[pk].scheme == self.scheme)
+
+
+class ListFilter(filters.FilterSet):
+    """The parameters of one public list. A wrong value is named and shows no rows; unknown names are ignored."""
+
+    q = QueryFilter(label=_("Search"))
+    page = PageFilter(label=_("Page"))
+
+    def filter_queryset(self, queryset, but=None):
+        """Every valid parameter applied, ``but`` one."""
+        for name, value in self.form.cleaned_data.items():
+            if name != but:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    @property
+    def rows(self):
+        """What the page lists: nothing at all when the visitor's filters make no sense."""
+        return self.qs if not self.is_bound or self.is_valid() else self.queryset.none()
+
+    def rows_but(self, name):
+        """What would be listed without one parameter, in no order: what its facet counts."""
+        self.is_valid()
+        return self.filter_queryset(self.queryset.all(), but=name).order_by()
+
+    def chosen(self, name):
+        self.is_valid()
+        return self.form.cleaned_data.get(name) or []
+
+    @property
+    def problems(self):
+        """Which parameters make no sense, and why: ``[(label, sentence)]``."""
+        return [(self.filters[name].label, error) for name, errors in self.form.errors.items() for error in errors]
+
+    @property
+    def query_was_cut(self):
+        return len((self.data or {}).get("q") or "") > LONGEST_QUERY

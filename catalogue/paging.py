@@ -1,0 +1,13 @@
+"""Pages of a public list."""
+
+from django.core.paginator import Paginator
+
+PAGE_SIZE = 20
+
+
+def page_of(rows, number, count=None):
+    """One page of 20, the last one for numbers beyond it. ``count`` spares the query that would count the rows."""
+    paginator = Paginator(rows, PAGE_SIZE)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(number)

@@ -1,0 +1,50 @@
+"""The public pages of cities."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalogue.facets import chips, facet_of, ways_out
+from catalogue.languages import with_languages
+from catalogue.paging import PAGE_SIZE, page_of
+from cities.filters import CityListFilter
+from cities.listing import counted, listed
+from cities.models import City
+
+
+@require_safe
+def cities(request):
+    """The list: five queries, and one for each way out of an empty one."""
+    filterset = CityListFilter(request.GET, listed())
+    found = filterset.rows
+    if not filterset.chosen("q"):
+        found = found.order_by("names_folded", "pk")
+    page = page_of(counted(found), filterset.chosen("page") or 1, found.count())
+    context = {
+        "filterset": filterset,
+        "page_obj": page,
+        "total": listed().count(),
+        "facets": [facet_of(filterset, name) for name in ("region", "country")],
+        "chips": list(chips(filterset)),
+        "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
+    }
+    return render(request, "cities/cities.html", context)
+
+
+@require_safe
+def city(request, slug):
+    """One city with its newest initiatives. Five queries; without a network and an initiative it has no page."""
+    found = get_object_or_404(City.objects.confirmed(), slug=slug)
+    public = found.initiatives.public()
+    count = public.count()
+    memberships = found.memberships.filter(left="").select_related("network").order_by("network__name")
+    if not (count or memberships):
+        raise Http404
+    context = {
+        "city": found,
+        "memberships": memberships,
+        "initiatives_known": count,
+        "results_known": public.exclude(results=[]).count(),
+        "rows": with_languages(public.for_cards().newest()[:PAGE_SIZE]),
+    }
+    return render(request, "cities/city.html", context)

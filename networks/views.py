@@ -1,0 +1,89 @@
+"""The public pages of networks. Their initiatives are asked through the relations of the floor above."""
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.facets import chips, facet_of, ways_out
+from catalogue.languages import with_languages
+from catalogue.paging import page_of
+from networks.filters import NetworkListFilter
+from networks.models import Network
+
+NEWEST = 6
+MOST_ACTIVE = 12
+
+
+@require_safe
+def networks(request):
+    """The list: five queries, and one for each way out of an empty one."""
+    filterset = NetworkListFilter(request.GET, Network.objects.order_by("name"))
+    found = filterset.rows
+    page = page_of(with_initiatives(found.for_list()), filterset.chosen("page") or 1, found.count())
+    context = {
+        "filterset": filterset,
+        "page_obj": page,
+        "facets": [facet_of(filterset, "kind")],
+        "chips": list(chips(filterset)),
+        "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
+    }
+    return render(request, "networks/networks.html", context)
+
+
+@require_safe
+def network(request, slug):
+    """One network: what it is, who belongs to it, what it checked or shared. Eleven queries."""
+    found = get_object_or_404(Network.objects.select_related("kind"), slug=slug)
+    members = list(members_of(found))
+    public = initiatives().public()
+    of_network, of_members = public.of_network(found), public.of_members_of(found)
+    context = {
+        "network": found,
+        "members": members,
+        "most_active": [each for each in members if each.initiatives_known][:MOST_ACTIVE],
+        "by_name": sorted(members, key=lambda each: each.city.names_folded),
+        "known": {"of_network": of_network.count(), "of_members": of_members.count()},
+        "rows": saying_why(of_network.for_cards().newest()[:NEWEST], found),
+        "rows_of_members": with_languages(of_members.for_cards().newest()[:NEWEST]),
+        "service_points": found.service_points.all(),
+        "has_editors": found.editors.filter(user__is_active=True).exists(),
+    }
+    return render(request, "networks/network.html", context)
+
+
+def initiatives():
+    """The floor above, through its relation to this one."""
+    return Network.shared_initiatives.rel.related_model.objects
+
+
+def with_initiatives(networks):
+    """Each network with the number of public initiatives it checked or shared, in the same query."""
+    of_network = {"initiative": OuterRef("pk"), "network": OuterRef(OuterRef("pk"))}
+    links = (Network.endorsements.rel.related_model, Network.shared_initiatives.through)
+    checked, shared = (Exists(each.objects.filter(**of_network)) for each in links)
+    return networks.annotate(initiatives_known=number(initiatives().public().filter(Q(checked) | Q(shared))))
+
+
+def members_of(network):
+    """Today's members, those with most public initiatives first. One query."""
+    public = initiatives().public().filter(city=OuterRef("city"))
+    members = network.memberships.filter(left="").select_related("city").annotate(initiatives_known=number(public))
+    return members.order_by("-initiatives_known", "city__names_folded", "pk")
+
+
+def number(rows):
+    """How many rows a subquery finds, 0 included."""
+    one_group = rows.order_by().annotate(group=Value(1)).values("group").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(one_group, output_field=IntegerField()), 0)
+
+
+def saying_why(rows, network):
+    """The rows with what this network has to do with each: it checked it, or shared it. One query."""
+    rows = with_languages(rows)
+    checked = set(network.endorsements.filter(initiative__in=rows).values_list("initiative", flat=True))
+    for row in rows:
+        words = _("Checked by %(network)s") if row.pk in checked else _("Shared through %(network)s")
+        row.notes = [words % {"network": network}]
+    return rows

@@ -1,0 +1,66 @@
+"""Service points: where to ask and to share, and the list of initiatives that each of ours shows."""
+
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from catalogue.facets import chips, link_without
+from catalogue.languages import with_languages
+from catalogue.paging import page_of
+from networks.models import ServicePoint
+from showcase.filters import InitiativeFilter
+from showcase.models import Initiative
+
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+
+
+@require_safe
+def service_points(request):
+    """All of them, ours first. Four queries."""
+    known = ServicePoint.objects.select_related("host_network").prefetch_related("partners")
+    context = {"own": known.own(), "elsewhere": known.elsewhere()}
+    return render(request, "showcase/service_points.html", context)
+
+
+@require_safe
+def service_point(request, slug):
+    """One of ours, with the initiatives of its filter; those pinned by its editors first."""
+    own = ServicePoint.objects.own().select_related("host_network")
+    found = get_object_or_404(own.prefetch_related("partners", "cooperates_with"), slug=slug)
+    pinned = pinned_at(found)
+    filterset = InitiativeFilter(QueryDict(found.filter), Initiative.objects.public())
+    rows = filterset.rows.exclude(pk__in=[each.pk for each in pinned])
+    page = page_of(rows.for_cards(), page_number(request))
+    context = {
+        "point": found,
+        "hours": hours_of(found),
+        "pinned": pinned if page.number == 1 else [],
+        "filterset": filterset,
+        "chips": list(chips(filterset)),
+        "list_query": link_without(filterset, "page"),
+        "page_obj": page,
+        "rows": with_languages(page.object_list),
+    }
+    return render(request, "showcase/service_point.html", context)
+
+
+def pinned_at(point):
+    """What its editors pinned and is still public, in their order. Two queries."""
+    items = point.items.filter(initiative__in=Initiative.objects.public()).values_list("initiative", "note")
+    initiatives = Initiative.objects.for_cards().in_bulk([pk for pk, _note in items])
+    pinned = with_languages(initiatives[pk] for pk, _note in items)
+    for row, (_pk, note) in zip(pinned, items, strict=True):
+        row.notes = [note] if note else []
+    return pinned
+
+
+def page_number(request):
+    """The only parameter of this page; anything but a number means the first."""
+    text = request.GET.get("page", "")
+    return int(text[:9]) if text.isascii() and text.isdigit() else 1
+
+
+def hours_of(point):
+    """Rows of weekday, opening and closing time, the weekday in words."""
+    return [(WEEKDAYS[day], opens, closes) for day, opens, closes in point.hours]

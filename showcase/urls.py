@@ -1,0 +1,11 @@
+"""Initiatives, as everybody reads them."""
+
+from django.urls import path
+
+from showcase import views
+
+urlpatterns = [
+    path("", views.initiatives, name="initiatives"),
+    path("<slug:slug>/", views.initiative, name="initiative"),
+    path("<slug:slug>/versions/<int:number>/", views.initiative_version, name="initiative-version"),
+]

@@ -1,0 +1,101 @@
+"""The public pages of initiatives. They read no session and no person, so that every visitor gets the same bytes."""
+
+from django.db.models import Case, Count, Exists, OuterRef, Value, When
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from catalogue.facets import chips, ways_out
+from catalogue.languages import with_languages
+from catalogue.paging import page_of
+from catalogue.vocabulary import Vocabulary
+from networks.models import Network
+from showcase.article import article_of
+from showcase.cards import with_networks
+from showcase.facets import facets_of
+from showcase.filters import InitiativeFilter
+from showcase.models import Initiative, SlugHistory
+
+CLOSE = 3  # initiatives under "Close to this"
+
+
+@require_safe
+def initiatives(request):
+    """The list: at most 27 queries, and one for each way out of an empty one."""
+    filterset = InitiativeFilter(request.GET, Initiative.objects.public())
+    found = filterset.rows.aggregate(initiatives=Count("pk"), cities=Count("city", distinct=True))
+    page = page_of(filterset.rows.for_cards(), filterset.chosen("page") or 1, found["initiatives"])
+    context = {
+        "filterset": filterset,
+        "found": found,
+        "total": Initiative.objects.public().count(),
+        "page_obj": page,
+        "rows": rows_of(page, filterset),
+        "facets": facets_of(filterset),
+        "chips": list(chips(filterset)),
+        "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
+    }
+    return render(request, "showcase/initiatives.html", context)
+
+
+def rows_of(page, filterset):
+    """The rows of a page; where networks were asked for, each says what it has to do with them."""
+    rows, slugs = with_languages(page.object_list), filterset.chosen("network")
+    return with_networks(rows, Network.objects.filter(slug__in=slugs)) if slugs else rows
+
+
+@require_safe
+def initiative(request, slug):
+    """One initiative in its current version; its old addresses lead here."""
+    given = get_object_or_404(SlugHistory.objects.select_related("initiative__current_version"), slug=slug)
+    found = given.initiative
+    if found.taken_down_at:
+        return gone(request)
+    if not found.current_version:
+        raise Http404
+    if found.slug != slug:
+        return redirect(found, permanent=True)
+    return show(request, found, found.current_version)
+
+
+@require_safe
+def initiative_version(request, slug, number):
+    """The text as it was published with this number."""
+    found = get_object_or_404(Initiative.objects.select_related("current_version"), slug=slug)
+    if found.taken_down_at:
+        return gone(request)
+    return show(request, found, get_object_or_404(found.versions.all(), number=number))
+
+
+def gone(request):
+    """Taken down on purpose: the answer of config.errors, which this floor may not import."""
+    return TemplateResponse(request, "410.html", status=410, headers={"Cache-Control": "no-store"})
+
+
+def show(request, found, version):
+    """Seven queries, one more for an adapted initiative."""
+    vocabulary = Vocabulary()
+    article = article_of(version, vocabulary)
+    context = {
+        "initiative": found,
+        "article": article,
+        "version": version,
+        "is_current": version.pk == found.current_version_id,
+        "endorsements": found.endorsements.select_related("network").order_by("at"),
+        "shared_through": found.shared_through.all(),
+        "versions": found.versions.defer("content").order_by("-number"),
+        "adapted_from": Initiative.objects.readable().filter(code=article.adapted_from).first()
+        if article.adapted_from
+        else None,
+        "close": with_languages(close_to(found, article)),
+    }
+    return render(request, "showcase/initiative.html", context)
+
+
+def close_to(initiative, article):
+    """Public initiatives that share a topic, the same main topic first, then the newest. One query."""
+    sharing = Initiative.topics.through.objects.filter(initiative=OuterRef("pk"), term__in=article.themes)
+    nearer = Case(When(main_topic=article.main_topic, then=Value(0)), default=Value(1))
+    others = Initiative.objects.public().exclude(pk=initiative.pk).filter(Exists(sharing))
+    return others.select_related("city", "main_topic__parent").order_by(nearer, "-published_at", "-pk")[:CLOSE]
