@@ -1,0 +1,60 @@
+"""A small copy of the reference files: real lines of ``data/``, few enough to load in a moment, free to be changed."""
+
+import csv
+import gzip
+
+from django.conf import settings
+
+DATA = settings.BASE_DIR / "data"
+NETWORKS = {"metropolis", "uclg", "eurocities", "al-las", "un-habitat", "wego", "undp-art", "cib-uclg"}
+NETWORKS |= {"cities-for-global-health", "c40"}
+CODES = {"CS-2026-00001", "CS-2026-00002"}
+SLUGS = {"stuttgart-quarantine-accommodation", "hamburg-intensive-care-for-patients-from-italy"}
+CITIES = {"Stuttgart", "Hamburg", "Abidjan", "Ekurhuleni", "Springfield"}
+KEPT = {
+    "vocabulary.csv": lambda row: True,
+    "networks.csv": lambda row: row["slug"] in NETWORKS,
+    "places.csv": lambda row: row["city"] in CITIES,
+    "places.csv.gz": lambda row: row["name"] in CITIES,
+    "memberships.csv": lambda row: row["city"] in CITIES and row["network_slug"] in NETWORKS,
+    "service_points.csv": lambda row: (
+        row["slug"] in {"use-covid-19-service-point", "cities-for-global-health-platform"}
+    ),
+    "initiatives.csv": lambda row: row["code"] in CODES,
+    "results.csv": lambda row: row["initiative_slug"] in SLUGS,
+}
+
+
+def opened(path, mode):
+    return (gzip.open if path.suffix == ".gz" else open)(path, mode + "t", encoding="utf-8", newline="")
+
+
+def rows_of(path):
+    with opened(path, "r") as file:
+        return list(csv.DictReader(file))
+
+
+def write(path, rows):
+    with opened(path, "w") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def small_copy(directory):
+    for name, is_kept in KEPT.items():
+        write(directory / name, [row for row in rows_of(DATA / name) if is_kept(row)])
+    return directory
+
+
+def change(path, number, **cells):
+    """Give a line (2 is the first below the header) other cells."""
+    rows = rows_of(path)
+    rows[number - 2].update(cells)
+    write(path, rows)
+
+
+def add(path, **cells):
+    """Repeat the last line with other cells."""
+    rows = rows_of(path)
+    write(path, [*rows, rows[-1] | cells])
