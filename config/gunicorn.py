@@ -2,6 +2,8 @@
 
 from config import env
 
+LEVEL = env.text("LOG_LEVEL", "INFO")
+
 wsgi_app = "config.wsgi"
 bind = f"127.0.0.1:{env.integer('PORT', 8000)}"
 worker_class = "gthread"
@@ -9,6 +11,7 @@ workers = env.integer("WEB_WORKERS", 2)
 threads = env.integer("WEB_THREADS", 4)
 timeout = 60
 graceful_timeout = 10
+control_socket_disable = True  # its default place is one per person, not one per site
 max_requests = 10_000  # renews each process now and then, not all at once
 max_requests_jitter = 1_000
 
@@ -20,9 +23,9 @@ logconfig_dict = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "config.logs.JSONFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LEVEL},
     "loggers": {
-        "gunicorn.error": {"handlers": [], "propagate": True},
-        "gunicorn.access": {"handlers": [], "propagate": True},
+        "gunicorn.error": {"level": LEVEL, "handlers": [], "propagate": True},
+        "gunicorn.access": {"level": LEVEL, "handlers": [], "propagate": True},
     },
 }
