@@ -46,7 +46,7 @@ lock: .venv/dev.stamp ## Write the lock files anew from pyproject.toml (UPGRADE=
 	@$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
 		pyproject.toml --output-file requirements.lock
 	@$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
-		--constraint requirements.lock --group dev --group browser pyproject.toml --output-file requirements-dev.lock
+		--group dev --group browser pyproject.toml --output-file requirements-dev.lock
 	@$(PYTHON) tools/check_locks.py
 
 messages: .venv/dev.stamp ## Collect new texts into locale/*.po (needs GNU gettext)
