@@ -3,34 +3,70 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from accounts.limits import within
 from outbox.post import post_text
+
+MAILS_A_DAY = 10
+MAILS_A_DAY_UNCONFIRMED = 3  # to addresses that nobody has confirmed to be theirs
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("Write your current password."),
+        "invalid_password_reset": _("This link no longer works. Ask for a new one."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+    }
+
     def save_user(self, request, user, form, commit=True):
-        user.name = form.cleaned_data.get("name", "")
-        user.language = (get_language() or "en").split("-")[0]
+        """The person keeps the language of the page they signed up on."""
+        user.name = form.cleaned_data["name"]
+        user.language = page_language()
         return super().save_user(request, user, form, commit)
 
     def send_mail(self, template_prefix, email, context):
-        """Queue the mail; nothing is sent while somebody waits for a page."""
-        message = self.render_mail(template_prefix, email, context)
-        key = f"account:{uuid.uuid4()}"
-        post_text(message.subject, message.body, key=key, to=email, language=get_language() or "en")
+        """Queue the mail; nothing is sent while somebody waits for a page.
+
+        Anybody may type anybody's address, so one address gets only so many a day; the page says the same either way.
+        """
+        if not within("account-mail", email, most=mails_a_day(email)):
+            return
+        message = self.render_mail(template_prefix, email, {**context, "base_url": settings.BASE_URL})
+        post_text(message.subject, message.body, key=f"account:{uuid.uuid4()}", to=email, language=page_language())
 
     def format_email_subject(self, subject):
         return subject
 
     def get_email_confirmation_url(self, request, emailconfirmation):
-        return self.under_base_url(super().get_email_confirmation_url(request, emailconfirmation))
+        return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
 
     def get_reset_password_from_key_url(self, key):
-        return self.under_base_url(super().get_reset_password_from_key_url(key))
+        user, _dash, token = key.partition("-")
+        return settings.BASE_URL + reverse("account_reset_password_from_key", args=[user, token])
 
-    def under_base_url(self, address):
-        """Links in mails never depend on the Host header of the request that caused them."""
-        path = "/" + address.split("://", 1)[-1].partition("/")[2]
-        return settings.BASE_URL + path
+    def get_logout_redirect_url(self, request):
+        return reverse("home")
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account-settings")
+
+    def logout(self, request):
+        """Opening a link, even one for another account, ends nobody's session; pressing its button does."""
+        if request.method == "POST":
+            super().logout(request)
+
+
+def mails_a_day(email):
+    confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
+    return MAILS_A_DAY if confirmed else MAILS_A_DAY_UNCONFIRMED
+
+
+def page_language():
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
