@@ -7,4 +7,8 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Networks")
 
     def ready(self):
+        from cities.affiliations import deciders  # app ready
         from networks import staff  # noqa: F401 app ready: connects what keeps is_staff fresh
+        from networks.affiliations import editors_who_decide  # app ready
+
+        deciders.append(editors_who_decide)
