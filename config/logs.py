@@ -3,19 +3,22 @@
 import json
 import logging
 import math
+import re
 from datetime import UTC, datetime
 
 from record.middleware import request_id
 
 LONGEST = 20_000
 DEEPEST = 4
+# Addresses in mails that let their reader in: new passwords and confirmed addresses.
+KEYS = re.compile(r"(/reset/key/|/confirm-email/)[^/\s]+")
 OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "time"}
 
 
 class JSONFormatter(logging.Formatter):
     """Time (UTC), level, logger, message, request id, then the extras. Never raises, never writes a second line.
 
-    A request among the extras becomes its method and its route: the address itself may carry a token.
+    A request among the extras becomes its method and its route; in addresses that are a key, the key is left out.
     """
 
     def format(self, record):
@@ -70,4 +73,5 @@ def text_of(value):
         text = str(value)
     except Exception as error:  # an object's own __str__ may fail in any way; the line goes out without it
         text = f"[{type(error).__name__} while writing a {type(value).__name__}]"
-    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not JSON for everybody
+    whole = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not JSON for everybody
+    return KEYS.sub(r"\1[key]", whole)
