@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.http import urlencode
 
-from catalogue.filters import CodesFilter, PageFilter
+from catalogue.filters import SHOW_ALL, CodesFilter, PageFilter
 
 SHOWN = 7  # values of a facet before "Show n more"
-SHOW_ALL = "all"  # the parameter that names facets to show whole
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.folding import LONGEST_QUERY
 
 LONGEST_SHOWN = 60
+SHOW_ALL = "all"  # the parameter that names facets to show whole
 LAST_PAGE = 10**9  # what any larger number means
 
 
@@ -239,3 +240,9 @@ class ListFilter(filters.FilterSet):
     @property
     def query_was_cut(self):
         return len((self.data or {}).get("q") or "") > LONGEST_QUERY
+
+    @property
+    def shown_whole(self):
+        """Facets whose values are all shown, however many: asked for by the links "Show n more"."""
+        names = self.data.getlist(SHOW_ALL) if hasattr(self.data, "getlist") else self.data.get(SHOW_ALL, [])
+        return [name for name in dict.fromkeys(names) if name in self.filters]

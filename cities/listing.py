@@ -9,13 +9,13 @@ from django.db.models.functions import Coalesce
 from cities.models import City
 
 
-def initiatives_here(of=OuterRef("pk")):
+def initiatives_here():
     """Public initiatives of a city, for a subquery."""
-    return City.initiatives.rel.related_model.objects.public().filter(city=of)
+    return City.initiatives.rel.related_model.objects.public().filter(city=OuterRef("pk"))
 
 
-def memberships_now(of=OuterRef("pk")):
-    return City.memberships.rel.related_model.objects.filter(city=of, left="")
+def memberships_now():
+    return City.memberships.rel.related_model.objects.filter(city=OuterRef("pk"), left="")
 
 
 def listed():

@@ -2,9 +2,12 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, facet_of, ways_out
+from catalogue.figures import figure
 from catalogue.languages import with_languages
 from catalogue.paging import PAGE_SIZE, page_of
 from cities.filters import CityListFilter
@@ -44,7 +47,19 @@ def city(request, slug):
         "city": found,
         "memberships": memberships,
         "initiatives_known": count,
-        "results_known": public.exclude(results=[]).count(),
+        "figures": figures_of(found, count, public.exclude(results=[]).count()),
         "rows": with_languages(public.for_cards().newest()[:PAGE_SIZE]),
     }
     return render(request, "cities/city.html", context)
+
+
+def figures_of(city, initiatives, with_results):
+    """A population is shown only with its source."""
+    figures = []
+    if initiatives:
+        label = ngettext("initiative published", "initiatives published", initiatives)
+        figures += [figure(initiatives, label), figure(with_results, _("of them report results"))]
+    if city.population and city.population_source:
+        source = " ".join(filter(None, (city.population_source, city.population_date)))
+        figures.append(figure(city.population, _("inhabitants (%(source)s)") % {"source": source}))
+    return figures

@@ -2,12 +2,13 @@
 
 import re
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.figures import figure
 from catalogue.languages import with_languages
 from cities.listing import listed
 from config import errors
@@ -23,15 +24,30 @@ NEWEST = 5
 def home(request):
     """What the catalogue holds. Ten queries."""
     public = Initiative.objects.public()
+    found = public.aggregate(
+        initiatives=Count("pk"),
+        cities=Count("city", distinct=True),
+        countries=Count("city__country", distinct=True),
+        with_results=Count("pk", filter=~Q(results=[])),
+    )
     context = {
-        "found": public.aggregate(initiatives=Count("pk"), cities=Count("city", distinct=True)),
+        "found": found,
+        "figures": figures_of(found),
         "themes": themes(public),
-        "results_known": public.exclude(results=[]).count(),
         "rows": with_languages(public.for_cards().newest()[:NEWEST]),
         "networks": networks_by_initiatives(),
         "service_points": ServicePoint.objects.own(),
     }
     return render(request, "home.html", context)
+
+
+def figures_of(found):
+    return [
+        figure(found["initiatives"], _("initiatives")),
+        figure(found["cities"], _("cities that act")),
+        figure(found["countries"], _("countries and territories")),
+        figure(found["with_results"], _("initiatives with reported results")),
+    ]
 
 
 def themes(public):
@@ -71,8 +87,7 @@ def data_sources(request):
     context = {
         "kinds": [(label, kinds[code]) for code, label in SourceKind.choices if kinds.get(code)],
         "collected": sum(kinds.values()),
-        "undated_status": collected.filter(status=None).count(),
-        "source_address": settings.BASE_URL,
+        "without_status": collected.filter(status=None).count(),
     }
     return render(request, "data_sources.html", context)
 

@@ -1,6 +1,5 @@
 """The parameters of the list of networks."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.filters import ListFilter, QueryFilter, TermsFilter

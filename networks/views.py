@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, facet_of, ways_out
+from catalogue.figures import figure
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from networks.filters import NetworkListFilter
@@ -39,18 +40,30 @@ def network(request, slug):
     members = list(members_of(found))
     public = initiatives().public()
     of_network, of_members = public.of_network(found), public.of_members_of(found)
+    known = {"of_network": of_network.count(), "of_members": of_members.count()}
     context = {
         "network": found,
         "members": members,
         "most_active": [each for each in members if each.initiatives_known][:MOST_ACTIVE],
         "by_name": sorted(members, key=lambda each: each.city.names_folded),
-        "known": {"of_network": of_network.count(), "of_members": of_members.count()},
+        "known": known,
+        "figures": figures_of(members, known),
         "rows": saying_why(of_network.for_cards().newest()[:NEWEST], found),
         "rows_of_members": with_languages(of_members.for_cards().newest()[:NEWEST]),
         "service_points": found.service_points.all(),
         "has_editors": found.editors.filter(user__is_active=True).exists(),
     }
     return render(request, "networks/network.html", context)
+
+
+def figures_of(members, known):
+    publishing = sum(bool(each.initiatives_known) for each in members)
+    figures = [figure(len(members), _("members known here")), figure(publishing, _("of them publish here"))]
+    return [
+        *(figures if members else ()),
+        figure(known["of_network"], _("initiatives checked or shared")),
+        *([figure(known["of_members"], _("initiatives of its member cities"))] if members else ()),
+    ]
 
 
 def initiatives():

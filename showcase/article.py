@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from catalogue.dates import PartialDate
 from cities.countries import country_name
 from showcase.content import ROWS, TERM, TERMS, TEXTS
+from showcase.forms.rows import ConditionForm
 
 SCHEMES = {
     "main_topic": "topic",
@@ -17,6 +20,14 @@ SCHEMES = {
     "target_groups": "target-group",
     "hazards": "hazard",
     "sdgs": "sdg",
+}
+
+TITLES = {
+    "challenge": _("Challenge"),
+    "solution": _("Solution"),
+    "lessons": _("Lessons"),
+    "what_did_not_work": _("What did not work"),
+    "needs_from_others": _("What is needed from others"),
 }
 
 
@@ -53,6 +64,12 @@ class Article:
             if name in self.__dict__.get(group, ()):
                 return self.__dict__[group][name]
         raise AttributeError(name)
+
+    @property
+    def conditions_named(self):
+        """``[(kind in words, text)]``"""
+        kinds = dict(ConditionForm.KINDS)
+        return [(kinds.get(row.get("kind"), ""), row.get("text", "")) for row in self.conditions]
 
     @property
     def themes(self):

@@ -7,7 +7,6 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.dates import EARLIEST, LATEST
-from catalogue.facets import SHOW_ALL
 from catalogue.filters import (
     CodesField,
     CodesFilter,
@@ -219,6 +218,13 @@ class InitiativeFilter(ListFilter):
         """The order that applies: as asked, else the best match of a search, else the newest first."""
         return self.chosen("sort") or ("match" if self.chosen("q") else "newest")
 
+    @property
+    def orders(self):
+        """What the page offers: the order that applies unasked has no value, so that addresses stay short."""
+        usual = "match" if self.chosen("q") else "newest"
+        others = [pair for pair in ORDER_NAMES if pair[0] != usual and (pair[0] != "match" or self.chosen("q"))]
+        return [("", dict(ORDER_NAMES)[usual]), *others]
+
     def in_order(self, rows):
         if self.order != "match":
             return rows.order_by(*ORDERS[self.order])
@@ -226,9 +232,3 @@ class InitiativeFilter(ListFilter):
         for word in words_of(self.chosen("q") or ""):
             titles = titles.filter(title__contains=f" {word}")
         return rows.alias(in_title=Exists(titles)).order_by("-in_title", *ORDERS["newest"])
-
-    @property
-    def shown_whole(self):
-        """Facets whose values are all shown, however many."""
-        names = self.data.getlist(SHOW_ALL) if hasattr(self.data, "getlist") else self.data.get(SHOW_ALL, [])
-        return [name for name in dict.fromkeys(names) if name in self.filters]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from catalogue.facets import chips, link_without
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
+from catalogue.texts import LocalText, local_text
 from networks.models import ServicePoint
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
@@ -34,6 +35,7 @@ def service_point(request, slug):
     page = page_of(rows.for_cards(), page_number(request))
     context = {
         "point": found,
+        "description": local_text(found.texts, "description") or LocalText(found.description, "en"),
         "hours": hours_of(found),
         "pinned": pinned if page.number == 1 else [],
         "filterset": filterset,
@@ -62,5 +64,6 @@ def page_number(request):
 
 
 def hours_of(point):
-    """Rows of weekday, opening and closing time, the weekday in words."""
-    return [(WEEKDAYS[day], opens, closes) for day, opens, closes in point.hours]
+    """Rows of weekday, opening and closing time, the weekday in words; rows of another shape are left out."""
+    rows = (row for row in point.hours if isinstance(row, list) and len(row) == 3 and row[0] in range(7))
+    return [(WEEKDAYS[day], opens, closes) for day, opens, closes in rows]

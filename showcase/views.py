@@ -11,7 +11,7 @@ from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.vocabulary import Vocabulary
 from networks.models import Network
-from showcase.article import article_of
+from showcase.article import TITLES, article_of
 from showcase.cards import with_networks
 from showcase.facets import facets_of
 from showcase.filters import InitiativeFilter
@@ -80,6 +80,7 @@ def show(request, found, version):
     context = {
         "initiative": found,
         "article": article,
+        "titles": TITLES,
         "version": version,
         "is_current": version.pk == found.current_version_id,
         "endorsements": found.endorsements.select_related("network").order_by("at"),

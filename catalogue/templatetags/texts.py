@@ -4,7 +4,6 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from catalogue.dates import PartialDate
 from catalogue.languages import direction, language_name
 
 register = template.Library()
@@ -24,14 +23,12 @@ def named_language(code):
 
 
 @register.filter
-def in_words(date):
-    """A partial date in the reader's language; of a frozen text it is still an ISO text."""
-    if not date:
-        return ""
-    return date.words if isinstance(date, PartialDate) else PartialDate(date).words
-
-
-@register.filter
 def host_of(address):
     """``www.lima.gob.pe`` of a web address: what a link to it is called."""
     return address.partition("://")[2].partition("/")[0].removeprefix("www.") or address
+
+
+@register.filter
+def is_address(text):
+    """Whether a frozen text may become a link: a web address, nothing that runs."""
+    return str(text).startswith(("https://", "http://"))
