@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from catalogue.dates import PartialDate
+from catalogue.languages import language_name
 from catalogue.models import Term
 from cities.countries import country_name
 from showcase.content import TERM, TERMS
 from showcase.forms.rows import ConditionForm
-from showcase.forms.sections import SECTIONS
 from showcase.models import Submission
+from showcase.sections import SECTIONS
 
 SCHEMES = {name: Submission._meta.get_field(name).remote_field.limit_choices_to["scheme"] for name in (*TERM, *TERMS)}
 # Written by the city in its own language; everything else is in the reader's.
@@ -34,14 +35,17 @@ class Answer:
 
 
 def answers_of(content):
-    """``[(section, [Answer, ...]), ...]`` of a frozen text. One query, for the words of the terms."""
+    """``[(section, [Answer, ...]), ...]`` of a frozen text. One query, for the words of the terms.
+
+    A section that is asked at full depth only is left out when nothing in it was answered.
+    """
     words = term_words(content)
-    return [(section.title, [answer_to(name, content, words) for name in names_of(section)]) for section in SECTIONS]
+    answered = ((each, [answer_to(name, content, words) for name in names_of(each)]) for each in SECTIONS)
+    return [(each.title, answers) for each, answers in answered if not each.full_only or any(a.lines for a in answers)]
 
 
 def names_of(section):
-    names = (CONTENT_NAME.get(name, name) for name in (*section.fields, *section.rows) if name not in NOT_CONTENT)
-    return list(dict.fromkeys(names))
+    return [CONTENT_NAME.get(name, name) for name in (*section.rows, *section.fields) if name not in NOT_CONTENT]
 
 
 def answer_to(name, content, words):
@@ -72,6 +76,8 @@ def lines_of(name, content, words):
         return [f"{value['name']}, {country_name(value['country'])}"] if value else []
     if name in ("start", "end"):
         return [PartialDate(value).words] if value else []
+    if name in ("text_language", "original_title_language"):
+        return [language_name(value)] if value else []
     if isinstance(value, bool):
         return [_("Yes")] if value else []
     return [value]

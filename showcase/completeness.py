@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from showcase.models.practice import LICENCE
+from showcase.sections import SECTIONS
 
 MOST_TOPICS = 3
 MOST_SDGS = 5
@@ -41,7 +42,13 @@ def missing(submission):
         gaps["contact"] = NEEDED["contact"]
     if submission.licence != LICENCE:
         gaps["consent"] = NEEDED["consent"]
-    return gaps | missing_in_results(submission) | missing_in_topics(submission)
+    gaps |= missing_in_results(submission) | missing_in_topics(submission)
+    return {name: gaps[name] for name in sorted(gaps, key=place_in_form)}
+
+
+def place_in_form(name):
+    names = [each for section in SECTIONS for each in (*section.rows, *section.fields)]
+    return names.index({"contact": "contact_role"}.get(name, name))
 
 
 def missing_in_results(submission):

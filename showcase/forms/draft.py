@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from showcase.forms.rows import ROW_SETS, ROW_TITLES, rows_of
-from showcase.forms.sections import sections_for
 from showcase.forms.submission import SubmissionForm
+from showcase.sections import sections_for
 
 
 @dataclass(frozen=True)

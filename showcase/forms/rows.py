@@ -12,6 +12,7 @@ class RowForm(TidyForm, forms.Form):
     """One row; an empty one is left out. Errors here are about form, never about completeness."""
 
     use_required_attribute = False
+    marks_optional = False  # which of them are needed depends on the row: completeness.py says it in words
 
     def row(self):
         return {name: str(self.cleaned_data.get(name) or "") for name in self.fields if name != "DELETE"}

@@ -10,7 +10,7 @@ from catalogue.cleaning import TidyForm
 from catalogue.models import Term
 from cities.models import City
 from networks.models import Network
-from showcase.completeness import MOST_SDGS, MOST_TOPICS
+from showcase.completeness import MOST_SDGS, MOST_TOPICS, NEEDED, NEEDED_LISTS
 from showcase.models import Initiative, Submission
 from showcase.models.practice import LICENCE
 from showcase.models.submission import Channel
@@ -24,6 +24,7 @@ TERM_LISTS = {
 }
 LONGEST = {"summary": 1500, "challenge": 6000, "solution": 10000, "results_text": 6000}
 CONTACT = ("role", "name", "email")
+ASKED = {*NEEDED, *NEEDED_LISTS, *(f"contact_{part}" for part in CONTACT)}
 
 
 def language_choices():
@@ -87,15 +88,15 @@ class SubmissionForm(TidyForm, forms.ModelForm):
             "end": _("Leave it empty while it goes on."),
             "desk": _("Its editors read and check what you send."),
         }
-        widgets = dict.fromkeys(TERM_LISTS, forms.CheckboxSelectMultiple)
+        widgets = {name: forms.CheckboxSelectMultiple(attrs={"class": "columns"}) for name in TERM_LISTS}
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
         self.use_required_attribute = False
-        self.marks_optional = False
         for name, field in self.fields.items():
             field.required = False
+            field.is_asked = name in ASKED  # without it nothing is sent, so it is not marked as optional
             if name in LONGEST:  # checked on the server only: a browser would cut pasted text without a word
                 field.validators.append(MaxLengthValidator(LONGEST[name]))
         self.offer_terms()

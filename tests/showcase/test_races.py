@@ -1,0 +1,148 @@
+"""Eight people press at once. A few rounds in the suite; ``make prove-races`` runs fifty on both databases."""
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+
+from outbox.models import Mail
+from showcase import workflow
+from showcase.models import Initiative, Submission
+from tests.factories import EditorFactory, UserFactory
+
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+THREADS = 8
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(tasks):
+    """Run the tasks in threads of their own that start together; returns their answers."""
+    barrier = Barrier(len(tasks))
+
+    def run(task):
+        try:
+            barrier.wait(timeout=30)
+            return task()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def report(name, figures):
+    """One line of figures for ``make prove-races``."""
+    if path := os.environ.get("PROOF"):
+        line = f"{name} on {connection.vendor}: " + ", ".join(f"{value} {what}" for what, value in figures.items())
+        with Path(path).open("a") as file:
+            file.write(line + "\n")
+
+
+def signed_in(user):
+    browser = Client(raise_request_exception=False)
+    browser.force_login(user)
+    return browser
+
+
+def copy_of(draft):
+    """Another complete draft of the same city."""
+    topics, groups = list(draft.topics.all()), list(draft.target_groups.all())
+    copy = Submission.objects.get(pk=draft.pk)
+    copy.pk = copy.id = None
+    copy._state.adding = True
+    copy.uuid = Submission._meta.get_field("uuid").default()
+    copy.save()
+    copy.topics.set(topics)
+    copy.target_groups.set(groups)
+    return copy
+
+
+def test_of_eight_decisions_at_once_exactly_one_counts(cast, draft):
+    editors = [cast.editor, cast.second_editor, *(UserFactory() for _ in range(THREADS - 2))]
+    for user in editors[2:]:
+        EditorFactory(user=user, network=cast.host)
+    browsers = [signed_in(user) for user in editors]
+    codes, winners, mails = [], 0, 0
+
+    for number in range(ROUNDS):
+        submission = copy_of(draft)
+        workflow.perform("submit", submission, by=cast.author, seen=submission.saves)
+        before = Mail.objects.count()
+        steps = ("publish", "decline", "request_changes", "publish", "decline", "publish", "request_changes", "publish")
+        address = reverse("admin:showcase_submission_decide", args=[submission.pk])
+        answers = at_once(
+            [
+                lambda browser=browser, step=step: (
+                    browser.post(
+                        address, {"step": step, "seen": submission.saves, "note": f"Round {number}."}
+                    ).status_code
+                )
+                for browser, step in zip(browsers, steps, strict=True)
+            ]
+        )
+        codes += answers
+        winners += submission.reviews.exclude(step="submit").count()
+        mails += Mail.objects.count() - before
+
+    wins, conflicts = codes.count(302), codes.count(409)
+    figures = {"rounds": ROUNDS, "answers": len(codes), "won": wins, "refused": conflicts, "reviews": winners}
+    report("decisions", figures | {"mails": mails, "errors": len([code for code in codes if code >= 500])})
+    assert (wins, conflicts, winners, mails) == (ROUNDS, ROUNDS * (THREADS - 1), ROUNDS, ROUNDS)
+
+
+def test_of_a_draft_sent_eight_times_at_once_one_copy_arrives(cast, draft):
+    browser = signed_in(cast.author)
+    codes, sent = [], 0
+    for _number in range(ROUNDS):
+        submission = copy_of(draft)
+        address = reverse("submission-edit", args=[submission.uuid])
+        page = browser.get(address)
+        data = filled(page)
+        answers = at_once([lambda: browser_of(browser).post(address, data)] * THREADS)
+        codes += [answer.status_code for answer in answers]
+        sent += submission.reviews.count()
+        assert {answer.headers.get("Location") for answer in answers} == {submission.get_absolute_url()}
+
+    report("sending", {"rounds": ROUNDS, "answers": len(codes), "sent": sent})
+    assert (set(codes), sent) == ({302}, ROUNDS)
+
+
+def browser_of(browser):
+    """The same session in a browser of its own, because a test client is not made for threads."""
+    copy = Client(raise_request_exception=False)
+    copy.cookies.update(browser.cookies)
+    return copy
+
+
+def filled(page):
+    """The fields of the edit page as a browser posts them, with the button Send."""
+    forms = page.context["forms"]
+    data = {"send": "1"}
+    for form in (forms.form, *(row for rows in forms.row_sets.values() for row in rows)):
+        data |= {field.html_name: field.value() for field in form if field.value() not in (None, False, "")}
+    for rows in forms.row_sets.values():
+        data |= {field.html_name: field.value() for field in rows.management_form}
+    hidden = dict(re.findall(r'name="(seen|once)" value="([^"]*)"', page.content.decode()))
+    return {name: "on" if value is True else value for name, value in (data | hidden).items()}
+
+
+def test_eight_publications_of_one_title_at_once_get_eight_addresses(cast, draft):
+    slugs = []
+    for _number in range(ROUNDS):
+        copies = [copy_of(draft) for _ in range(THREADS)]
+        for copy in copies:
+            workflow.perform("submit", copy, by=cast.author, seen=copy.saves)
+        at_once(
+            [lambda copy=copy: workflow.perform("publish", copy, by=cast.editor, seen=copy.saves) for copy in copies]
+        )
+
+    slugs = list(Initiative.objects.public().values_list("slug", flat=True))
+    codes = set(Initiative.objects.values_list("code", flat=True))
+    report("addresses", {"rounds": ROUNDS, "pages": len(slugs), "addresses": len(set(slugs)), "codes": len(codes)})
+    assert (len(slugs), len(set(slugs)), len(codes)) == (ROUNDS * THREADS,) * 3
