@@ -53,7 +53,7 @@ def query(pairs):
 
 def parameters(filterset, skip=()):
     """The known, valid parameters that say something, as pairs for a link; never the page."""
-    for name, value in filterset.form.cleaned_data.items():
+    for name, value in filterset.values.items():
         if name in skip or isinstance(filterset.filters[name], PageFilter) or not value:
             continue
         yield from ((name, each) for each in (value if isinstance(value, list) else [value]))

@@ -211,9 +211,15 @@ class ListFilter(filters.FilterSet):
     q = QueryFilter(label=_("Search"))
     page = PageFilter(label=_("Page"))
 
+    @property
+    def values(self):
+        """The parameters that make sense, cleaned."""
+        self.is_valid()
+        return self.form.cleaned_data
+
     def filter_queryset(self, queryset, but=None):
         """Every valid parameter applied, ``but`` one."""
-        for name, value in self.form.cleaned_data.items():
+        for name, value in self.values.items():
             if name != but:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
@@ -225,12 +231,10 @@ class ListFilter(filters.FilterSet):
 
     def rows_but(self, name):
         """What would be listed without one parameter, in no order: what its facet counts."""
-        self.is_valid()
         return self.filter_queryset(self.queryset.all(), but=name).order_by()
 
     def chosen(self, name):
-        self.is_valid()
-        return self.form.cleaned_data.get(name) or []
+        return self.values.get(name) or []
 
     @property
     def problems(self):

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from catalogue.models import Scheme, Term
 from cities.models import Affiliation, City
+from files.models import StoredFile
 from networks.models import Editor, Membership, Network, ServicePoint, ServicePointKind
 from showcase.models import Initiative, Practice
 from showcase.publication import publish_collected
@@ -94,6 +95,19 @@ class ServicePointFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"service-point-{n}")
     title = factory.Sequence(lambda n: f"Service point {n}")
     kind = ServicePointKind.OWN
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """A row without bytes."""
+
+    class Meta:
+        model = StoredFile
+
+    kind = "document"
+    original_name = "plan.pdf"
+    content_type = "application/pdf"
+    size = 1000
+    sha256 = "0" * 64
 
 
 class InitiativeFactory(DjangoModelFactory):
