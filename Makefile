@@ -11,7 +11,7 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 	SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" CONTACT_EMAIL=contact@showcase.example
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check fmt lock messages
+.PHONY: help run test test-postgres prove-races check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
@@ -26,6 +26,12 @@ test: .venv/dev.stamp ## Run the whole suite on SQLite (ARGS="-k health" runs a 
 test-postgres: .venv/dev.stamp ## Run the same suite on a private PostgreSQL
 	@$(PYTHON) tools/compile_translations.py
 	@$(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest $(ARGS)
+
+prove-races: .venv/dev.stamp ## Eight people deciding at once, fifty rounds, on both databases
+	@mkdir -p var && rm -f var/races
+	@env -u DATABASE_URL PROOF=var/races ROUNDS=50 $(PYTHON) -m pytest -q tests/showcase/test_races.py
+	@PROOF=var/races ROUNDS=50 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/showcase/test_races.py
+	@paste -sd';' var/races
 
 check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@$(PYTHON) -m ruff check --quiet .

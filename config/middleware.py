@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 UNUSED_FEATURES = (
     "accelerometer",
@@ -32,7 +33,15 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if was_read_for_somebody(request):
+            patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+def was_read_for_somebody(request):
+    """True when the answer may depend on who asks: the session was opened, or credentials came along."""
+    session = getattr(request, "session", None)
+    return bool(session is not None and session.accessed) or "Authorization" in request.headers
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

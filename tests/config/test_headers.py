@@ -104,3 +104,14 @@ def test_path_alone_decides_the_language(path, language):
 def test_request_id_of_a_proxy_is_kept_when_it_is_well_formed(client):
     assert client.get("/health/live", headers={"X-Request-Id": "abcdef-123456"})["X-Request-Id"] == "abcdef-123456"
     assert client.get("/health/live", headers={"X-Request-Id": "a\tb;drop"})["X-Request-Id"] != "a\tb;drop"
+
+
+def test_answer_that_opened_the_session_is_kept_by_no_cache(client_of, cast):
+    answer = client_of(cast.author).get("/account/")
+
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+
+
+@pytest.mark.django_db
+def test_static_file_is_not_offered_to_other_origins(client):
+    assert client.get(STATIC).get("Access-Control-Allow-Origin") is None

@@ -3,6 +3,7 @@
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -76,16 +77,11 @@ def test_of_eight_decisions_at_once_exactly_one_counts(cast, draft):
         before = Mail.objects.count()
         steps = ("publish", "decline", "request_changes", "publish", "decline", "publish", "request_changes", "publish")
         address = reverse("admin:showcase_submission_decide", args=[submission.pk])
-        answers = at_once(
-            [
-                lambda browser=browser, step=step: (
-                    browser.post(
-                        address, {"step": step, "seen": submission.saves, "note": f"Round {number}."}
-                    ).status_code
-                )
-                for browser, step in zip(browsers, steps, strict=True)
-            ]
-        )
+        data = {"seen": submission.saves, "note": f"Round {number}."}
+        presses = [
+            partial(browser.post, address, data | {"step": step}) for browser, step in zip(browsers, steps, strict=True)
+        ]
+        answers = [answer.status_code for answer in at_once(presses)]
         codes += answers
         winners += submission.reviews.exclude(step="submit").count()
         mails += Mail.objects.count() - before
@@ -104,7 +100,7 @@ def test_of_a_draft_sent_eight_times_at_once_one_copy_arrives(cast, draft):
         address = reverse("submission-edit", args=[submission.uuid])
         page = browser.get(address)
         data = filled(page)
-        answers = at_once([lambda: browser_of(browser).post(address, data)] * THREADS)
+        answers = at_once([partial(browser_of(browser).post, address, data) for _ in range(THREADS)])
         codes += [answer.status_code for answer in answers]
         sent += submission.reviews.count()
         assert {answer.headers.get("Location") for answer in answers} == {submission.get_absolute_url()}
@@ -138,9 +134,7 @@ def test_eight_publications_of_one_title_at_once_get_eight_addresses(cast, draft
         copies = [copy_of(draft) for _ in range(THREADS)]
         for copy in copies:
             workflow.perform("submit", copy, by=cast.author, seen=copy.saves)
-        at_once(
-            [lambda copy=copy: workflow.perform("publish", copy, by=cast.editor, seen=copy.saves) for copy in copies]
-        )
+        at_once([partial(workflow.perform, "publish", copy, by=cast.editor, seen=copy.saves) for copy in copies])
 
     slugs = list(Initiative.objects.public().values_list("slug", flat=True))
     codes = set(Initiative.objects.values_list("code", flat=True))
