@@ -5,6 +5,8 @@ import uuid
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ MAILS_A_DAY_UNCONFIRMED = 3  # to addresses that nobody has confirmed to be thei
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "duplicate_email": _("This is your address already."),
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("Write your current password."),
         "invalid_password_reset": _("This link no longer works. Ask for a new one."),
@@ -50,6 +53,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key):
         user, _dash, token = key.partition("-")
         return settings.BASE_URL + reverse("account_reset_password_from_key", args=[user, token])
+
+    def confirm_email(self, request, email_address):
+        """False, with a sentence, where the address has meanwhile become the one of another account."""
+        try:
+            with transaction.atomic():
+                return super().confirm_email(request, email_address)
+        except IntegrityError:
+            failed = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, failed, {"email": email_address.email})
+            return False
 
     def get_logout_redirect_url(self, request):
         return reverse("home")

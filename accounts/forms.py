@@ -5,11 +5,8 @@ import unicodedata
 import zoneinfo
 from itertools import groupby
 
-from allauth.account.forms import SignupForm
 from django import forms
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -24,9 +21,13 @@ def no_web_address(text):
 
 
 class LineField(forms.CharField):
-    """A name or a title: one line of plain words."""
+    """A name or a title: one line of plain words. ``missing`` is the sentence that asks for it."""
 
     default_validators = [no_web_address]
+    default_error_messages = {"max_length": _("Use at most %(limit_value)d characters; these are %(show_value)d.")}
+
+    def __init__(self, *, missing, **kwargs):
+        super().__init__(error_messages={"required": missing}, **kwargs)
 
     def to_python(self, value):
         """Composed letters, single spaces, no control or direction characters."""
@@ -34,34 +35,14 @@ class LineField(forms.CharField):
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-class SignUpForm(SignupForm):
-    """Name, e-mail address and one password field that may be shown, pasted and remembered."""
-
-    name = LineField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    field_order = ["name", "email", "password1"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail address")
-        self.fields["email"].help_text = _("At your city or network, if you can. We send a link to confirm it.")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-
-    def try_save(self, request):
-        """A known address gets the same answer as a new one, in the same time, also when both came at once."""
-        if not self.account_already_exists:
-            try:
-                with transaction.atomic():
-                    return super().try_save(request)
-            except IntegrityError:
-                self.account_already_exists = True
-        else:
-            make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+class NameField(LineField):
+    def __init__(self):
+        widget = forms.TextInput(attrs={"autocomplete": "name"})
+        super().__init__(label=_("Your name"), missing=_("Write your name."), max_length=120, widget=widget)
 
 
 def time_zone_choices():
-    """Every zone a person lives in, by continent; shared by all requests."""
+    """Every zone a person lives in, by continent."""
     zones = sorted(name for name in zoneinfo.available_timezones() if is_place(name))
     groups = groupby(zones, lambda name: name.partition("/")[0])
     return [("UTC", "UTC"), *((area, [(name, in_words(name)) for name in names]) for area, names in groups)]
@@ -78,7 +59,7 @@ def in_words(zone):
 class SettingsForm(forms.ModelForm):
     """Own name, language, time zone and mails; nothing that bears on rights."""
 
-    name = LineField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField()
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
 
     class Meta:

@@ -37,7 +37,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def create_user(self, email, password=None, **fields):
         """A person who can sign in with this password, or not at all without one."""
-        user = self.model(email=self.normalize_email(email).strip(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -80,6 +80,11 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email or str(_("A former colleague"))
+
+    def save(self, *args, **kwargs):
+        """Addresses are kept in small letters: django-allauth looks people up by them exactly so."""
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
 
     def get_short_name(self):
         return str(self)

@@ -14,7 +14,7 @@ class RoleField(LineField):
         kwargs.setdefault("label", _("Your role there"))
         kwargs.setdefault("help_text", _("For example: mobility officer. The people who confirm you read it."))
         kwargs.setdefault("max_length", Affiliation._meta.get_field("role_title").max_length)
-        super().__init__(**kwargs)
+        super().__init__(missing=_("Say what you do there."), **kwargs)
 
 
 class ClaimForm(forms.Form):
@@ -27,10 +27,11 @@ class ClaimForm(forms.Form):
 class Degrees(forms.FloatField):
     """A decimal number, with a point or a comma."""
 
-    def __init__(self, *, most, **kwargs):
-        super().__init__(min_value=-most, max_value=most, widget=forms.TextInput(attrs={"size": 12}), **kwargs)
-        self.error_messages["invalid"] = _("Write degrees as a decimal number, for example 43.2630.")
-        self.widget.attrs |= {"inputmode": "text", "autocomplete": "off"}
+    def __init__(self, *, most, missing, beyond, **kwargs):
+        messages = {"required": missing, "min_value": beyond, "max_value": beyond}
+        messages["invalid"] = _("Write degrees as a decimal number, for example 43.2630.")
+        widget = forms.TextInput(attrs={"size": 12, "autocomplete": "off"})
+        super().__init__(min_value=-most, max_value=most, error_messages=messages, widget=widget, **kwargs)
 
     def to_python(self, value):
         return super().to_python(value.strip().replace(",", ".").replace("−", "-") if value else value)
@@ -39,15 +40,24 @@ class Degrees(forms.FloatField):
 class PlaceForm(forms.Form):
     name = LineField(
         label=_("Name of the place"),
+        missing=_("Write the name of the place."),
         max_length=City._meta.get_field("name").max_length,
         help_text=_("As it is written in English, or in its own language where English has no name for it."),
     )
-    country = forms.ChoiceField(label=_("Country"))
+    country = forms.ChoiceField(label=_("Country"), error_messages={"required": _("Choose the country.")})
     latitude = Degrees(
-        label=_("Latitude"), most=90, help_text=_("North of the equator without a sign, south with a minus.")
+        label=_("Latitude"),
+        most=90,
+        missing=_("Write the latitude."),
+        beyond=_("A latitude lies between -90 and 90."),
+        help_text=_("North of the equator without a sign, south with a minus."),
     )
     longitude = Degrees(
-        label=_("Longitude"), most=180, help_text=_("East of Greenwich without a sign, west with a minus.")
+        label=_("Longitude"),
+        most=180,
+        missing=_("Write the longitude."),
+        beyond=_("A longitude lies between -180 and 180."),
+        help_text=_("East of Greenwich without a sign, west with a minus."),
     )
     role_title = RoleField()
 

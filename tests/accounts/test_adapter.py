@@ -35,12 +35,22 @@ def reset(adapter):
     adapter.send_mail("account/email/password_reset_key", "anna@city.example", context)
 
 
+def notice(name):
+    context = {"from_email": "a@city.example", "to_email": "b@city.example", "deleted_email": "b@city.example"}
+    return lambda adapter: adapter.send_mail(f"account/email/{name}", "anna@city.example", context)
+
+
 MAILS = {
     "sign-up": lambda adapter: confirmation(adapter, signup=True),
     "confirmation": lambda adapter: confirmation(adapter, signup=False),
     "account exists": lambda adapter: adapter.send_account_already_exists_mail("anna@city.example"),
     "reset": reset,
     "unknown": lambda adapter: adapter.send_mail("account/email/unknown_account", "anna@city.example", {}),
+    "password changed": notice("password_changed"),
+    "password reset": notice("password_reset"),
+    "password set": notice("password_set"),
+    "address changed": notice("email_changed"),
+    "change cancelled": notice("email_deleted"),
 }
 
 

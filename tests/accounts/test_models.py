@@ -54,6 +54,13 @@ def test_person_is_found_by_address_in_any_spelling():
     assert User.objects.get_by_natural_key("ANNA@CITY.EXAMPLE") == anna
 
 
+@pytest.mark.parametrize("make", [User.objects.create_user, User.objects.create_superuser])
+def test_address_is_kept_in_small_letters(make):
+    make(" Anna@City.EXAMPLE ", "a password")
+
+    assert User.objects.get().email == "anna@city.example"
+
+
 def test_pseudonyms_differ():
     assert UserFactory().pseudonym != UserFactory().pseudonym
 

@@ -129,19 +129,29 @@ def test_sign_up_with_a_known_address_changes_nothing_and_tells_its_owner(client
 
 def test_sign_up_with_a_known_address_hashes_a_password_too(anna, monkeypatch, client):
     hashed = []
-    monkeypatch.setattr("accounts.forms.make_password", hashed.append)
+    monkeypatch.setattr("accounts.sign_in_forms.make_password", hashed.append)
 
     client.post(reverse("account_signup"), ANNA)
 
     assert hashed == [PASSWORD]
 
 
-@pytest.mark.parametrize("field", ["name", "email", "password1"])
-def test_sign_up_without_a_field_says_so_and_keeps_the_rest(client, field):
-    answer = client.post(reverse("account_signup"), {**ANNA, field: ""})
+@pytest.mark.parametrize(
+    ("field", "wrong", "sentence"),
+    [
+        ("name", "", "Write your name."),
+        ("name", "x" * 121, "Use at most 120 characters; these are 121."),
+        ("email", "", "Write your e-mail address."),
+        ("email", "anna", "Write an e-mail address such as name@city.org."),
+        ("password1", "", "Write a password."),
+        ("password1", "short", "This password is too short. It must contain at least 10 characters."),
+    ],
+)
+def test_sign_up_says_what_is_wrong_and_keeps_the_rest(client, field, wrong, sentence):
+    answer = client.post(reverse("account_signup"), {**ANNA, field: wrong})
 
     form = answer.context["form"]
-    assert (answer.status_code, list(form.errors), User.objects.count()) == (200, [field], 0)
+    assert (answer.status_code, form.errors, User.objects.count()) == (200, {field: [sentence]}, 0)
     assert {name: form.data[name] for name in ANNA if name != field} == {n: v for n, v in ANNA.items() if n != field}
     assert PASSWORD not in answer.content.decode()
 
@@ -235,11 +245,12 @@ def test_reset_leads_through_the_mail_to_a_new_password(client, anna):
     assert client.get(answer["Location"]).status_code == 200
 
     address = path_in(Mail.objects.get())
+    assert User.objects.get().check_password(PASSWORD)
     form_page = client.get(address)["Location"]
     assert client.get(form_page).status_code == 200
     assert User.objects.get().check_password(PASSWORD)
 
-    new = {"password1": "something quite different", "password2": "something quite different"}
+    new = {"password1": "something quite different"}
     done = client.post(form_page, new)["Location"]
 
     assert client.get(done).status_code == 200
@@ -253,7 +264,7 @@ def test_reset_ends_the_sessions_elsewhere(client, anna):
     client.post(reverse("account_reset_password"), {"email": "anna@city.example"})
     form_page = client.get(path_in(Mail.objects.get()))["Location"]
 
-    client.post(form_page, {"password1": "something quite different", "password2": "something quite different"})
+    client.post(form_page, {"password1": "something quite different"})
 
     assert not is_signed_in(thief)
 
@@ -284,7 +295,7 @@ def test_one_address_gets_three_mails_a_day_until_it_is_confirmed(client):
 
 def test_change_of_the_password_asks_for_the_old_one(client, anna):
     sign_in(client)
-    new = {"password1": "something quite different", "password2": "something quite different"}
+    new = {"password1": "something quite different"}
 
     refused = client.post(reverse("account_change_password"), {**new, "oldpassword": "wrong"})
     done = client.post(reverse("account_change_password"), {**new, "oldpassword": PASSWORD})
@@ -293,6 +304,84 @@ def test_change_of_the_password_asks_for_the_old_one(client, anna):
     assert done["Location"] == reverse("account-settings")
     assert User.objects.get().check_password("something quite different")
     assert is_signed_in(client)
+
+
+def test_changed_password_is_told_to_its_owner(client, anna):
+    sign_in(client)
+    new = {"password1": "something quite different", "oldpassword": PASSWORD}
+
+    client.post(reverse("account_change_password"), new)
+
+    mail = Mail.objects.get()
+    assert (mail.subject, mail.address) == ("Your password was changed", "anna@city.example")
+    assert path_in(mail) == reverse("account_reset_password")
+
+
+def ask_for_address(client, email):
+    """Ask for another address, and give the password that is asked for first."""
+    asked = client.post(reverse("account_email"), {"action_add": "", "email": email})
+    return client.post(asked["Location"], {"password": PASSWORD})
+
+
+def test_address_changes_when_the_new_one_is_confirmed_and_the_old_one_hears_of_it(client, anna):
+    sign_in(client)
+
+    ask_for_address(client, "ito@city.example")
+    asked = Mail.objects.get()
+    before = User.objects.get().email
+    client.get(path_in(asked))
+    client.post(path_in(asked))
+
+    told = Mail.objects.exclude(pk=asked.pk).get()
+    assert (asked.address, before, User.objects.get().email) == (
+        "ito@city.example",
+        "anna@city.example",
+        "ito@city.example",
+    )
+    assert (told.subject, told.address) == ("Your e-mail address was changed", "anna@city.example")
+    assert list(EmailAddress.objects.values_list("email", "verified")) == [("ito@city.example", True)]
+
+
+def test_change_of_the_address_can_be_taken_back(client, anna):
+    sign_in(client)
+    ask_for_address(client, "ito@city.example")
+    page = client.get(reverse("account_email")).content.decode()
+
+    client.post(reverse("account_email"), {"action_remove": "", "email": "ito@city.example"})
+
+    assert page.count("ito@city.example") == 2
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == ["anna@city.example"]
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_address_of_another_account_is_confirmed_for_nobody(client, anna, is_confirmed):
+    bo = UserFactory(email="bo@city.example")
+    EmailAddress.objects.create(user=bo, email=bo.email, verified=is_confirmed, primary=True)
+    sign_in(client)
+    ask_for_address(client, "bo@city.example")
+
+    answer = Client().post(path_in(Mail.objects.get()), follow=True)
+
+    assert answer.status_code == 200
+    assert list(User.objects.order_by("pk").values_list("email", flat=True)) == ["anna@city.example", bo.email]
+    assert list(EmailAddress.objects.filter(verified=True, email=bo.email).values_list("user", flat=True)) == (
+        [bo.pk] if is_confirmed else []
+    )
+
+
+def test_change_of_the_address_asks_for_the_password(client, anna):
+    sign_in(client)
+
+    asked = client.post(reverse("account_email"), {"action_add": "", "email": "ito@city.example"})
+    wrong = client.post(asked["Location"], {"password": "wrong"})
+
+    assert wrong.context["form"].errors == {"password": ["This is not your password."]}
+    assert (Mail.objects.count(), EmailAddress.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize("email", ["ANNA@city.example", " anna@City.Example "])
+def test_address_is_recognised_in_any_spelling(client, anna, email):
+    assert sign_in(client, email=email)["Location"] == reverse("account")
 
 
 def test_signing_out_takes_a_post(client, anna):

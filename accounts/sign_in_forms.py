@@ -1,0 +1,84 @@
+"""The forms of django-allauth in the words of the house: no placeholders, and no password asked for twice."""
+
+from allauth.account import forms as allauth
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import NameField
+
+PASSWORD_HINT = _("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
+WORDS = {  # field: (label, what to say when it is empty)
+    "email": (_("E-mail address"), _("Write your e-mail address.")),
+    "login": (_("E-mail address"), _("Write your e-mail address.")),
+    "password": (_("Password"), _("Write your password.")),
+    "password1": (_("New password"), _("Write a password.")),
+    "oldpassword": (_("Current password"), _("Write your current password.")),
+}
+
+
+class InOurWords:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
+        for name in self.fields.keys() & WORDS.keys():
+            field = self.fields[name]
+            field.widget.attrs.pop("placeholder", None)
+            field.label, field.error_messages["required"] = WORDS[name]
+            field.error_messages["invalid"] = _("Write an e-mail address such as name@city.org.")
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = PASSWORD_HINT
+
+
+class SignUpForm(InOurWords, allauth.SignupForm):
+    """Name, e-mail address and one password that may be pasted and remembered."""
+
+    name = NameField()
+    field_order = ["name", "email", "password1"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("At your city or network, if you can. We send a link to confirm it.")
+        self.fields["password1"].label = _("Password")
+
+    def try_save(self, request):
+        """A known address gets the same answer as a new one, in the same time, also when both came at once."""
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)
+            except IntegrityError:
+                self.account_already_exists = True
+        else:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
+class SignInForm(InOurWords, allauth.LoginForm):
+    pass
+
+
+class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):
+    pass
+
+
+class ChangeEmailForm(InOurWords, allauth.AddEmailForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(InOurWords, allauth.SetPasswordForm):
+    pass
+
+
+class AskForLinkForm(InOurWords, allauth.ResetPasswordForm):
+    pass
+
+
+class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):
+    pass
