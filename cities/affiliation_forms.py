@@ -1,12 +1,19 @@
 """What somebody says about the city they work for."""
 
+import math
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
+from cities.chooser import bears
 from cities.countries import country_choices
 from cities.fields import CityChoiceField
 from cities.models import Affiliation, City
+from cities.proposals import angle
+
+SAME_PLACE = math.radians(0.25)  # some 28 km: a namesake that near is the same place
 
 
 class RoleField(LineField):
@@ -65,3 +72,16 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = sorted(country_choices(), key=lambda choice: str(choice[1]))
         self.fields["country"].choices = [("", _("Choose a country")), *names]
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and (known := self.known_place(**data)):
+            words = {"name": known.name, "whereabouts": known.whereabouts}
+            raise ValidationError(_("%(name)s, %(whereabouts)s, is in the list already.") % words, code="known")
+        return data
+
+    def known_place(self, *, name, country, latitude, longitude, role_title):
+        """The place of the list that bears this name and lies there. One query."""
+        namesakes = City.objects.confirmed().filter(country=country).exclude(latitude=None).called(name)[:20]
+        points = ((city, angle((latitude, longitude), (city.latitude, city.longitude))) for city in namesakes)
+        return next((city for city, far in points if far < SAME_PLACE and bears(city, name)), None)

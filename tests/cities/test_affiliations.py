@@ -127,20 +127,30 @@ def test_person_claims_a_few_cities_a_day_and_no_more(cast):
     assert (cast.platform_admin.affiliations.filter(state="claimed").count(), Mail.objects.count()) == (0, mails)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_claim_made_many_times_at_the_same_moment_is_one(cast):
-    barrier, made = Barrier(4), []
+def at_the_same_moment(*actions):
+    """Runs each in a thread of its own; answers with what they returned, or the conflict they met."""
+    barrier, outcomes = Barrier(len(actions)), []
 
-    def press():
+    def run(action):
         barrier.wait()
-        made.append(claim(cast.stranger, cast.city, "Officer"))
-        connections.close_all()
+        try:
+            outcomes.append(action())
+        except ChangedMeanwhile:
+            outcomes.append("too late")
+        finally:
+            connections.close_all()
 
-    threads = [Thread(target=press) for _each in range(4)]
+    threads = [Thread(target=run, args=[action]) for action in actions]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_claim_made_many_times_at_the_same_moment_is_one(cast):
+    made = at_the_same_moment(*[lambda: claim(cast.stranger, cast.city, "Officer")] * 4)
 
     assert sorted(is_new for _affiliation, is_new in made) == [False, False, False, True]
     assert cast.stranger.affiliations.filter(city=cast.city).count() == 1
@@ -199,6 +209,21 @@ def test_second_answer_to_the_same_claim_is_too_late(cast):
         decide(other, "refuse", by=cast.editor)
 
     assert (Affiliation.objects.get(user=cast.colleague).state, mailed()) == ("confirmed", [("colleague", "confirm")])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_answers_at_the_same_moment_one_holds(cast):
+    pk = Affiliation.objects.get(user=cast.colleague).pk
+
+    def answer(verdict, by):
+        return lambda: decide(Affiliation.objects.get(pk=pk), verdict, by=by)
+
+    outcomes = at_the_same_moment(
+        answer("confirm", cast.lead), answer("refuse", cast.editor), answer("confirm", cast.rival_editor)
+    )
+
+    assert sorted(map(str, outcomes)) == ["None", "too late", "too late"]
+    assert (len(mailed()), len(audit())) == (1, 1)
 
 
 @pytest.mark.parametrize(("who", "role"), [("lead", "lead"), ("editor", "editor"), ("platform_admin", "platform")])

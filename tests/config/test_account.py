@@ -256,6 +256,7 @@ def test_claim_of_an_own_city_says_that_one_is_confirmed(cast, client_of):
     [
         ({"city": "Nowhere", "role_title": "Officer"}, ["city"]),
         ({"city": "", "role_title": "Officer"}, ["city"]),
+        ({"city": "Bil\x00bao", "role_title": "Officer"}, ["city"]),
         ({"city": "Bilbao", "role_title": " "}, ["role_title"]),
         ({"city": "Bilbao", "role_title": "x" * 121}, ["role_title"]),
         ({"city": "Bilbao", "role_title": "see evil.example"}, ["role_title"]),
@@ -357,6 +358,25 @@ def test_wrong_place_says_so_keeps_what_was_typed_and_makes_nothing(cast, client
     assert (answer.status_code, list(form.errors)) == (200, [field])
     assert {name: form[name].value() for name in PLACE} == {**PLACE, field: wrong}
     assert (City.objects.filter(country="ES").count(), cast.stranger.affiliations.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({}, ["Lesaka, Spain, is in the list already."]),
+        ({"name": "lesaka"}, ["Lesaka, Spain, is in the list already."]),
+        ({"latitude": "40.4"}, []),  # a namesake elsewhere
+        ({"country": "FR"}, []),
+        ({"name": "Lesaka Nueva"}, []),
+    ],
+)
+def test_place_of_the_list_is_not_proposed_again(cast, client_of, changes, refused):
+    CityFactory(name="Lesaka", country="ES", latitude=43.25, longitude=-1.70)
+
+    answer = client_of(cast.stranger).post(reverse("place-propose"), {**PLACE, **changes})
+
+    assert (answer.context["form"].non_field_errors() if answer.status_code == 200 else []) == refused
+    assert City.objects.filter(state="proposed").count() == (0 if refused else 1)
 
 
 # Leaving ---------------------------------------------------------------------------------------------------------
