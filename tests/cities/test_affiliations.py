@@ -367,12 +367,12 @@ def test_every_mail_is_plain_text_with_one_link_of_ours(cast):
         assert mail.text.startswith("Hello ")
 
 
-def test_lead_is_led_to_the_people_and_editor_to_the_back_office(cast):
-    claim(cast.stranger, cast.city, "Officer")
+def test_lead_is_led_to_the_people_and_editor_to_the_claim_in_the_back_office(cast):
+    affiliation, _is_new = claim(cast.stranger, cast.city, "Officer")
 
     last_lines = {mail.address.partition("@")[0]: mail.text.split()[-1] for mail in Mail.objects.all()}
     assert last_lines["lead"] == f"{settings.BASE_URL}/account/cities/bilbao-es/people/"
-    assert last_lines["editor"] == f"{settings.BASE_URL}/admin/"
+    assert last_lines["editor"] == f"{settings.BASE_URL}/admin/cities/affiliation/{affiliation.pk}/change/"
 
 
 def test_mail_speaks_the_language_of_who_reads_it(cast):
