@@ -24,7 +24,7 @@ class PageField(forms.Field):
     """A page number of any size; too small ones mean the first, the list itself clamps too large ones."""
 
     def to_python(self, value):
-        text = (value or "1").strip()
+        text = (value or "").strip() or "1"
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
             raise ValidationError(_("A page is a number."), code="page")
@@ -65,8 +65,17 @@ class PageFilter(filters.Filter):
         return rows
 
 
-class OrderFilter(filters.ChoiceFilter):
+class OrderField(forms.ChoiceField):
+    default_error_messages = {"invalid_choice": _("This order does not exist.")}
+
+    def to_python(self, value):
+        return super().to_python(value).strip()
+
+
+class OrderFilter(filters.Filter):
     """Validates the order; the list applies it after all filters."""
+
+    field_class = OrderField
 
     def filter(self, rows, value):
         return rows
@@ -84,11 +93,6 @@ class CodesFilter(filters.Filter):
     def filter(self, rows, codes):
         return rows.filter(self.condition(codes)) if codes else rows
 
-    def listed(self):
-        """All values and their labels. A function gives them where copying them for each request would cost."""
-        choices = self.extra["choices"]
-        return choices() if callable(choices) else choices
-
     def condition(self, codes):
         raise NotImplementedError
 
@@ -98,10 +102,10 @@ class CodesFilter(filters.Filter):
 
     def offered(self, counts):
         """``[(code, label)]`` of what the facet shows: its whole list, or only what occurs in the rows."""
-        return [(code, label) for code, label in self.listed() if code in counts]
+        return [(code, label) for code, label in self.extra["choices"] if code in counts]
 
     def label_of(self, code):
-        return dict(self.listed())[code]
+        return dict(self.extra["choices"])[code]
 
     def shown_as(self, code):
         """The code under which the facet counts this one."""
@@ -125,7 +129,7 @@ class WholeColumnFilter(ColumnFilter):
     """A column of few values, all of which are shown, found or not."""
 
     def offered(self, counts):
-        return self.listed()
+        return list(self.extra["choices"])
 
 
 class TermsFilter(CodesFilter):

@@ -23,7 +23,7 @@ from catalogue.folding import words_of
 from catalogue.languages import is_language, language_name
 from catalogue.models import Scheme
 from catalogue.vocabulary import Vocabulary
-from cities.countries import country_choices, region_choices
+from cities.filters import REGIONS, CountryFilter
 from cities.models import City, SizeClass
 from networks.models import Membership, Network
 from showcase.models import Endorsement, Initiative, InitiativeDocument, InitiativeText
@@ -180,8 +180,8 @@ class InitiativeFilter(ListFilter):
         scheme=Scheme.THEME, through=Initiative.topics.through, owner="initiative", label=_("Topic"), opened=True
     )
     topic = term_list(Scheme.TOPIC, "topics", _("Topic"), opened=True)
-    region = WholeColumnFilter("city__region", label=_("Region"), choices=region_choices, opened=True)
-    country = ColumnFilter("city__country", label=_("Country"), choices=country_choices, opened=True)
+    region = WholeColumnFilter("city__region", label=_("Region"), choices=REGIONS, opened=True)
+    country = CountryFilter("city__country", label=_("Country"), opened=True)
     evidence = EvidenceFilter(label=_("Evidence"), choices=EVIDENCE, opened=True, ranked=False)
     hazard = term_list(Scheme.HAZARD, "hazards", _("Crisis"), opened=True)
     network = NetworkFilter(label=_("Network"))

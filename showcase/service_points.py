@@ -18,8 +18,8 @@ WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"
 
 @require_safe
 def service_points(request):
-    """All of them, ours first. Four queries."""
-    known = ServicePoint.objects.select_related("host_network").prefetch_related("partners")
+    """All of them, ours first. Two queries."""
+    known = ServicePoint.objects.select_related("host_network")
     context = {"own": known.own(), "elsewhere": known.elsewhere()}
     return render(request, "showcase/service_points.html", context)
 

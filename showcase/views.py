@@ -22,7 +22,7 @@ CLOSE = 3  # initiatives under "Close to this"
 
 @require_safe
 def initiatives(request):
-    """The list: at most 27 queries, and one for each way out of an empty one."""
+    """The list: 24 queries, 18 of them count facets; a chosen network adds three, an open theme one."""
     filterset = InitiativeFilter(request.GET, Initiative.objects.public())
     found = filterset.rows.aggregate(initiatives=Count("pk"), cities=Count("city", distinct=True))
     page = page_of(filterset.rows.for_cards(), filterset.chosen("page") or 1, found["initiatives"])
@@ -74,7 +74,7 @@ def gone(request):
 
 
 def show(request, found, version):
-    """Seven queries, one more for an adapted initiative."""
+    """Six queries with the one that found it, one more for an adapted initiative."""
     vocabulary = Vocabulary()
     article = article_of(version, vocabulary)
     context = {

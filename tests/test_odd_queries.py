@@ -1,0 +1,143 @@
+"""Whatever stands in an address, a public list answers, and names what makes no sense."""
+
+import random
+import re
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, ServicePointFactory, TermFactory
+
+pytestmark = pytest.mark.django_db
+SEED = 20261
+STRINGS = 500
+ODD = [
+    "%00",
+    "%ff%fe",
+    "%ed%a0%80",
+    "%zz",
+    "%",
+    "%F0%9F%92%A9",
+    "1" + "0" * 30,
+    "9" * 5000,
+    "-1",
+    "0",
+    "99999",
+    "%D9%A1",
+    "a" * 8000,
+    quote("'; drop table showcase_initiative; --"),
+    quote("(a+)+$"),
+    quote("<script>alert(1)</script>"),
+    quote("*\"' OR NEAR( ^:-"),
+    "null",
+    "[]",
+    "..%2f..%2fetc",
+    "%20",
+    "",
+]
+ODD_NAMES = [
+    "id__in",
+    "topics__id",
+    "city__name__regex",
+    "q[]",
+    "sort__x",
+    "ordering",
+    "%00",
+    "%ff",
+    "page%5B%5D",
+    "all",
+]
+NUMBER = re.compile(r" *-?[0-9]+ *")
+
+
+@pytest.fixture
+def catalogue():
+    network = NetworkFactory(slug="metropolis")
+    topic = TermFactory(code="care", parent=TermFactory(scheme="theme", code="health"))
+    initiative = InitiativeFactory(topics=[topic], start="2020", city=MembershipFactory(network=network).city)
+    return {
+        "initiatives": {
+            "theme": ["health"],
+            "topic": ["care"],
+            "region": ["europe", "africa"],
+            "country": ["FR", "KE"],
+            "evidence": ["results", "adapted", "documents"],
+            "hazard": [],
+            "network": ["metropolis"],
+            "member": ["metropolis"],
+            "language": ["en", "ar"],
+            "year": ["2020", "1800"],
+            "status": [],
+            "size": ["over-5m"],
+            "phase": [],
+            "target": [],
+            "kind": [],
+            "sdg": [],
+            "cost": [],
+            "level": [],
+            "city": [initiative.city.slug],
+        },
+        "cities": {"region": ["europe"], "country": ["FR"]},
+        "networks": {"kind": ["city-network"]},
+    }
+
+
+def odd_query(rng, known):
+    """Pairs as they stand in the address: known and unknown names, right and wrong values, repeated and cut."""
+    names = [*known, "q", "page", "sort"]
+    values = [value for values in known.values() for value in values]
+    pairs = []
+    for _ in range(rng.choice((1, 1, 2, 3, 8))):
+        name = rng.choice(names if rng.random() < 0.8 else ODD_NAMES)
+        fitting = known.get(name) or values
+        value = rng.choice(fitting) if rng.random() < 0.3 else rng.choice(ODD)
+        pairs += [(name, value)] * rng.choice((1, 1, 1, 2, 40))
+    if rng.random() < 0.02:
+        pairs += [("city", f"city-{number}") for number in range(500)]
+    return "&".join(rng.choice(("=", "=", "=", "==", "")).join(pair) for pair in pairs)
+
+
+@pytest.mark.parametrize("name", ["initiatives", "cities", "networks"])
+def test_list_answers_every_odd_query_and_names_what_is_wrong(client, catalogue, name):
+    rng = random.Random(SEED)  # noqa: S311 -- the same queries each time
+    unanswered, unnamed = [], []
+    for _ in range(STRINGS):
+        query = odd_query(rng, catalogue[name])
+        response = client.get(f"{reverse(name)}?{query}")
+        if response.status_code != 200:
+            unanswered.append((response.status_code, query[:300]))
+        elif wrong_names(response.wsgi_request.GET, catalogue[name]) != named(response):
+            unnamed.append(query[:300])
+
+    assert (unanswered, unnamed) == ([], [])
+
+
+def wrong_names(sent, known):
+    """How many parameters of a request make no sense, told without the filters."""
+    wrong = {name for name in known if set(sent.getlist(name)) - {"", *known[name]}}
+    pages = sent.getlist("page")[-1:]
+    if pages and pages[0].strip() and not NUMBER.fullmatch(pages[0]):
+        wrong.add("page")
+    if "\0" in (sent.getlist("q") or [""])[-1][:200]:
+        wrong.add("q")
+    if "city" in known and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
+        wrong.add("sort")
+    return len(wrong)
+
+
+def named(response):
+    return len(re.findall(r"<li><span><b>[^<]+:</b>", response.content.decode()))
+
+
+@pytest.mark.parametrize("name", ["service-points", "service-point", "home", "about", "data-sources"])
+def test_page_without_filters_answers_every_odd_query(client, catalogue, name):
+    rng = random.Random(SEED)  # noqa: S311 -- the same queries each time
+    address = reverse(name, args=[ServicePointFactory().slug] if name == "service-point" else [])
+    queries = [odd_query(rng, catalogue["initiatives"]) for _ in range(50)]
+
+    assert {client.get(f"{address}?{query}").status_code for query in queries} == {200}
+
+
+def test_more_parameters_than_a_page_reads_are_refused(client):
+    assert client.get(reverse("initiatives") + "?" + "&".join(["topic=a"] * 1001)).status_code == 400
