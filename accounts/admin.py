@@ -1,0 +1,96 @@
+"""People, mails and the record: the platform admin's. They live here because their own floors lie below."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth import admin as _stock  # noqa: F401 registers the page of groups, taken away below
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.scoped_admin import ScopedAdmin
+from outbox.models import Mail
+from record.models import Count, Entry, note
+
+admin.site.unregister(apps.get_model("auth", "Group"))  # rights come from querysets
+
+
+class ReadOnlyAdmin(ScopedAdmin):
+    """What the program writes and people only read."""
+
+    admins_may = frozenset({"view"})
+
+
+class UserForm(ModelForm):
+    def clean(self):
+        """Nobody locks themselves out, so there is always a platform admin left."""
+        data = super().clean()
+        keeps = data.get("is_active") and data.get("is_superuser")
+        if self.instance.pk == self.acting.pk and not keeps:
+            raise ValidationError(_("Somebody else has to take this right from you."), code="oneself")
+        return data
+
+
+@admin.register(User)
+class UserAdmin(ScopedAdmin):
+    """Accounts. Passwords and their hashes never appear: people change and reset them themselves."""
+
+    form = UserForm
+    admins_may = frozenset({"view", "change"})
+    list_display = ("name", "email", "language", "is_active", "is_staff", "is_superuser", "last_login")
+    list_display_links = ("name", "email")
+    list_filter = ("is_active", "is_staff", "is_superuser", "language")
+    search_fields = ("name", "email")
+    ordering = ("name", "pk")
+    fields = (
+        *("name", "email", "language", "time_zone", "mail_choice"),
+        *("is_active", "is_superuser", "is_staff", "date_joined", "last_login", "pseudonym"),
+    )
+    readonly_fields = ("email", "is_staff", "date_joined", "last_login", "pseudonym")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.acting = request.user
+        return form
+
+    def save_model(self, request, obj, form, change):
+        """Who may sign in and who runs the platform is part of the record."""
+        super().save_model(request, obj, form, change)
+        for right in {"is_active", "is_superuser"} & set(form.changed_data):
+            was, became = form.initial[right], form.cleaned_data[right]
+            note(right, obj, by=request.user, role="platform", was=str(was), became=str(became))
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    """Which mails wait, went or were given up. Never their text: it may carry a link that signs somebody in."""
+
+    list_display = ("created_at", "address", "subject", "attempts", "sent_at", "dead_at")
+    list_filter = (("dead_at", admin.EmptyFieldListFilter), ("sent_at", admin.EmptyFieldListFilter), "language")
+    search_fields = ("address", "subject")
+    fields = (
+        *("key", "address", "language", "subject", "message_id", "created_at", "not_before"),
+        *("attempts", "last_error", "leased_until", "sent_at", "dead_at"),
+    )
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    """The audit: append-only, also here."""
+
+    list_display = ("at", "event", "what", "key", "role", "was", "became", "version")
+    list_filter = ("event", "what", "role")
+    search_fields = ("key", "pseudonym", "request_id")
+    fields = (
+        *("at", "event", "what", "key", "pseudonym", "role", "network_id", "city_id"),
+        *("was", "became", "version", "request_id"),
+    )
+
+
+@admin.register(Count)
+class CountAdmin(ReadOnlyAdmin):
+    """How often somebody did what the program limits; subjects are keyed hashes."""
+
+    list_display = ("window", "action", "subject", "n")
+    list_filter = ("action",)
+    ordering = ("-window", "-n")
