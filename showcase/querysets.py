@@ -76,3 +76,10 @@ class InitiativeQuerySet(models.QuerySet):
 
     def newest(self):
         return self.order_by("-published_at", "-pk")
+
+
+class ServicePointItemQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        """The pins of the service points this person manages."""
+        points = self.model.service_point.field.related_model.objects.managed_by(user)
+        return self.filter(service_point__in=points)

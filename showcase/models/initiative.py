@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network, ServicePoint
 from showcase.models.practice import Practice, term_key
-from showcase.querysets import InitiativeQuerySet
+from showcase.querysets import InitiativeQuerySet, ServicePointItemQuerySet
 
 
 class Origin(models.TextChoices):
@@ -128,6 +128,8 @@ class ServicePointItem(models.Model):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="service_point_items")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     note = models.CharField(_("why it is here"), max_length=300, blank=True)
+
+    objects = ServicePointItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pinned initiative")

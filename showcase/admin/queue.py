@@ -1,0 +1,208 @@
+"""The review queue: what waits at a desk, and for how long. Rows are claimed here; decided on the review page."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.scoped_admin import ScopedAdmin
+from catalogue.languages import language_name
+from showcase.admin import review
+from showcase.admin.titles import titled
+from showcase.conflicts import ChangedMeanwhile
+from showcase.models import Revision, Submission
+from showcase.models.submission import Channel, State
+from showcase.querysets import WITH_DESK
+from showcase.workflow import perform
+
+TO_CHECK = "to-check"
+TABS = {
+    TO_CHECK: _("To check"),
+    "mine": _("Assigned to me"),
+    "with-city": _("With the city"),
+    "recommended": _("Recommended"),
+    "decided": _("Decided"),
+}
+
+
+def of_tab(name, user):
+    """What a tab holds, as a condition."""
+    return {
+        TO_CHECK: Q(state__in=(State.SUBMITTED, State.IN_REVIEW)),
+        "mine": Q(state__in=WITH_DESK, assigned_to=user),
+        "with-city": Q(state=State.CHANGES_REQUESTED) | Q(state=State.DRAFT, channel=Channel.ON_BEHALF),
+        "recommended": Q(state=State.RECOMMENDED),
+        "decided": Q(state__in=(State.PUBLISHED, State.DECLINED)),
+    }[name]
+
+
+class TabFilter(admin.SimpleListFilter):
+    """The tabs above the list: without a choice it shows what is to be checked."""
+
+    title = _("state")
+    parameter_name = "tab"
+    template = "admin/showcase/submission/_in_tabs.html"
+
+    def lookups(self, request, model_admin):
+        return list(TABS.items())
+
+    def queryset(self, request, queryset):
+        tab = self.value() or TO_CHECK
+        if tab not in TABS:
+            raise IncorrectLookupParameters
+        return queryset.filter(of_tab(tab, request.user))
+
+    def get_facet_counts(self, pk_attname, filtered_qs):
+        return {}
+
+
+class AssignedFilter(admin.SimpleListFilter):
+    title = _("assigned")
+    parameter_name = "assigned"
+
+    def lookups(self, request, model_admin):
+        return [("me", _("Me")), ("nobody", _("Nobody"))]
+
+    def queryset(self, request, queryset):
+        who = {"me": Q(assigned_to=request.user), "nobody": Q(assigned_to=None)}.get(self.value())
+        return queryset.filter(who) if who else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+    KINDS = {
+        "new": Q(initiative=None, revision_number__lte=1),
+        "answered": Q(revision_number__gt=1),
+        "update": Q(initiative__isnull=False, revision_number__lte=1),
+    }
+
+    def lookups(self, request, model_admin):
+        return [("new", _("New")), ("answered", _("Answered")), ("update", _("Update"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.KINDS[self.value()]) if self.value() in self.KINDS else queryset
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """The languages that texts at the person's desks are written in."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        rows = model_admin.get_queryset(request).exclude(text_language="").order_by("text_language")
+        return [(code, language_name(code)) for code in rows.values_list("text_language", flat=True).distinct()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(text_language=self.value()) if self.value() else queryset
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ScopedAdmin):
+    """No adding, no change form, no deleting: a submission moves by steps, on the review page."""
+
+    editors_may = frozenset({"view"})
+    admins_may = frozenset({"view"})
+    asks_for_desk = False  # staff without a desk see an empty queue
+    change_list_template = "admin/showcase/submission/change_list.html"
+    list_display = ("waiting", "heading", "version", "assigned")
+    list_display_links = None
+    list_filter = (TabFilter, AssignedFilter, KindFilter, "desk", LanguageFilter)
+    list_per_page = 25
+    search_fields = ("title", "city__name", "initiative__code")
+    search_help_text = _("Title, city or record number")
+    ordering = ("sent_at", "pk")
+    actions = ("claim",)
+
+    def get_queryset(self, request):
+        """Everything a row shows, in one query."""
+        last = Revision.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
+        number = Subquery(last.annotate(last=Max("number")).values("last"))
+        return super().get_queryset(request).for_list().annotate(revision_number=number)
+
+    def get_urls(self):
+        door = self.admin_site.admin_view
+        return [
+            path("", door(self.changelist_view), name="showcase_submission_changelist"),
+            path("next/", door(review.next_in_queue), name="showcase_submission_next"),
+            path("<int:pk>/", door(to_review)),
+            path("<int:pk>/change/", door(to_review), name="showcase_submission_change"),
+            path("<int:pk>/review/", door(review.review), name="showcase_submission_review"),
+            path("<int:pk>/decide/", door(review.decide), name="showcase_submission_decide"),
+            path("<int:pk>/comment/", door(review.comment), name="showcase_submission_comment"),
+            path("<int:pk>/settle/<int:comment_pk>/", door(review.settle), name="showcase_submission_settle"),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": gettext("Review queue"), "tabs": tabs(request, super().get_queryset(request))}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    @admin.display(description=_("Waiting"), ordering="sent_at")
+    def waiting(self, submission):
+        """Days since it was sent; beyond the desk's promise in yellow, and in words."""
+        if not (submission.sent_at and submission.is_with_desk):
+            return submission.get_state_display()
+        days = (timezone.now() - submission.sent_at).days
+        words = format_html('<span class="days"><b>{}</b> {}</span>', days, ngettext("day", "days", days))
+        promise = submission.desk.days_to_answer
+        if days <= promise:
+            return words
+        over = ngettext("over %(n)s day", "over %(n)s days", promise) % {"n": promise}
+        return format_html('<span class="late">{}</span> <span class="help">{}</span>', words, over)
+
+    @admin.display(description=_("Initiative"), ordering="title")
+    def heading(self, submission):
+        place = f"{submission.city}, {submission.city.country_name}" if submission.city else ""
+        link = titled(submission, "admin:showcase_submission_review")
+        return format_html('{}<div class="help"><bdi>{}</bdi></div>', link, place)
+
+    @admin.display(description=_("Version"), ordering="revision_number")
+    def version(self, submission):
+        """Which sending this is, and of what."""
+        number = submission.revision_number or 0
+        if submission.initiative_id:
+            tone, word = "plain", gettext("Update")
+        else:
+            tone, word = ("good", gettext("Answered")) if number > 1 else ("new", gettext("New"))
+        return format_html('{} <span class="tag" data-tone="{}">{}</span>', number or "-", tone, word)
+
+    @admin.display(description=_("Assigned"), ordering="assigned_to__name")
+    def assigned(self, submission):
+        return submission.assigned_to or format_html('<span class="help">{}</span>', gettext("nobody"))
+
+    @admin.action(description=_("Assign to me"), permissions=["view"])
+    def claim(self, request, queryset):
+        """Each row in a transaction of its own; what could not be claimed is named."""
+        claimed = 0
+        for submission in queryset:
+            try:
+                perform("claim", submission, by=request.user, seen=submission.saves)
+                claimed += 1
+            except (PermissionDenied, ChangedMeanwhile) as refusal:
+                why = getattr(refusal, "sentence", None) or refusal
+                messages.error(request, format_html("<bdi>{}</bdi>: {}", submission, why))
+        if claimed:
+            told = ngettext("%(n)s is assigned to you.", "%(n)s are assigned to you.", claimed) % {"n": claimed}
+            messages.success(request, told)
+
+
+def to_review(request, pk):
+    """The stock address of a row leads to the review page, whether the row exists or not."""
+    return redirect("admin:showcase_submission_review", pk)
+
+
+def tabs(request, rows):
+    """``[{name, label, n, is_current}, ...]`` in one query."""
+    counts = rows.aggregate(**{name.replace("-", "_"): Count("pk", filter=of_tab(name, request.user)) for name in TABS})
+    current = request.GET.get("tab") or TO_CHECK
+    return [
+        {"name": name, "label": label, "n": counts[name.replace("-", "_")], "is_current": name == current}
+        for name, label in TABS.items()
+    ]

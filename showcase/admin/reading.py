@@ -1,0 +1,116 @@
+"""What the review page shows of a submission: every field of the sent text, what is public now, and what was said."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from catalogue.languages import language_name
+from showcase.answers import Answer, answers_of
+from showcase.content import freeze
+from showcase.models.submission import Channel, State
+
+
+@dataclass
+class Row:
+    """One field: as proposed, as it is public now (None without a public page), and the comments on it."""
+
+    answer: Answer
+    public: Answer | None = None
+    comments: list = field(default_factory=list)
+
+    @property
+    def is_changed(self):
+        return self.public is not None and self.public.lines != self.answer.lines
+
+    @property
+    def is_quiet(self):
+        """Nothing to read: without change, or, on a new page, without an answer. And nobody has said anything."""
+        return not self.comments and not (self.answer.lines if self.public is None else self.is_changed)
+
+
+@dataclass
+class Part:
+    """A section: what there is to read, and what is folded away."""
+
+    title: str
+    rows: list
+
+    @property
+    def shown(self):
+        return [row for row in self.rows if not row.is_quiet]
+
+    @property
+    def folded(self):
+        return [row for row in self.rows if row.is_quiet]
+
+
+def parts_of(submission, revision, *, with_editors):
+    """The sections of the text. Reads terms once for each text, and the comments of all revisions."""
+    content = revision.content if revision else freeze(submission)
+    public = public_answers(submission)
+    said = comments_of(submission, with_editors=with_editors)
+
+    def row(answer):
+        return Row(answer, public and public.get(answer.name, EMPTY), said.get(answer.name, []))
+
+    return [Part(title, [row(answer) for answer in items]) for title, items in sections_of(content)]
+
+
+def names_of(revision):
+    """The fields of a sent text, which may be commented on."""
+    return [answer.name for _title, items in sections_of(revision.content) for answer in items]
+
+
+EMPTY = Answer("", "")
+
+
+def sections_of(content):
+    """The sections of the form, and what else would be published with them."""
+    attached = [answer for answer in attachments_of(content) if answer.lines]
+    return [*answers_of(content), *([(_("Pictures, documents, translations"), attached)] if attached else [])]
+
+
+def attachments_of(content):
+    yield Answer("pictures", _("Pictures"), [picture["description"] for picture in content["pictures"]])
+    yield Answer("documents", _("Documents"), [document["title"] for document in content["documents"]])
+    for each in content["translations"]:
+        label = _("Translation: %(language)s") % {"language": language_name(each["language"])}
+        yield Answer(f"translation-{each['language']}", label, list(each["texts"].values()), each["language"])
+
+
+def public_answers(submission):
+    """``{field: Answer}`` of the page this submission would change; None for a new one."""
+    page = submission.initiative
+    if page is None or page.current_version is None:
+        return None
+    return {answer.name: answer for _section, items in sections_of(page.current_version.content) for answer in items}
+
+
+def comments_of(submission, *, with_editors):
+    """``{field: [Comment, ...]}`` of all its revisions; those among editors only for its editors."""
+    said = {}
+    for revision in submission.revisions.prefetch_related("comments__by"):
+        for comment in revision.comments.all():
+            comment.revision_number = revision.number
+            if with_editors or not comment.among_editors:
+                said.setdefault(comment.field, []).append(comment)
+    return said
+
+
+def hindrances(submission):
+    """Why it cannot be published yet, whoever wants to: said before somebody tries."""
+    found = []
+    if submission.city and not submission.city.is_confirmed:
+        found.append(_("The place %(city)s is only proposed. Confirm it first.") % {"city": submission.city})
+    if submission.channel == Channel.ON_BEHALF and submission.city_confirmed_at is None:
+        found.append(_("The city has not confirmed this text yet."))
+    if base_has_passed(submission):
+        found.append(_("The public page has a newer version than the one this change began with."))
+    if submission.desk and submission.desk.four_eyes and submission.state != State.RECOMMENDED:
+        found.append(_("This desk works with four eyes: one editor recommends, another one publishes."))
+    return found
+
+
+def base_has_passed(submission):
+    page = submission.initiative
+    return bool(page and page.current_version and page.current_version.number != submission.base_version)
