@@ -48,12 +48,9 @@ def rows_of(page, filterset):
 @require_safe
 def initiative(request, slug):
     """One initiative in its current version; its old addresses lead here."""
-    given = get_object_or_404(SlugHistory.objects.select_related("initiative__current_version"), slug=slug)
-    found = given.initiative
+    found = at_address(slug)
     if found.taken_down_at:
         return gone(request)
-    if not found.current_version:
-        raise Http404
     if found.slug != slug:
         return redirect(found, permanent=True)
     return show(request, found, found.current_version)
@@ -62,10 +59,20 @@ def initiative(request, slug):
 @require_safe
 def initiative_version(request, slug, number):
     """The text as it was published with this number."""
-    found = get_object_or_404(Initiative.objects.select_related("current_version"), slug=slug)
+    found = at_address(slug)
     if found.taken_down_at:
         return gone(request)
+    if found.slug != slug:
+        return redirect("initiative-version", found.slug, number, permanent=True)
     return show(request, found, get_object_or_404(found.versions.all(), number=number))
+
+
+def at_address(slug):
+    """The initiative that has, or once had, this address. One query."""
+    given = get_object_or_404(SlugHistory.objects.select_related("initiative__current_version"), slug=slug)
+    if not given.initiative.current_version:
+        raise Http404
+    return given.initiative
 
 
 def gone(request):

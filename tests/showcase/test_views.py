@@ -234,9 +234,11 @@ def test_old_address_leads_to_the_new_one_for_good(client):
     initiative = InitiativeFactory()
     SlugHistory.objects.create(slug="lima-first-title", initiative=initiative)
 
-    response = client.get(reverse("initiative", args=["lima-first-title"]))
+    page = client.get(reverse("initiative", args=["lima-first-title"]))
+    version = client.get(reverse("initiative-version", args=["lima-first-title", 1]))
 
-    assert (response.status_code, response["Location"]) == (301, initiative.get_absolute_url())
+    assert (page.status_code, page["Location"]) == (301, initiative.get_absolute_url())
+    assert (version.status_code, version["Location"]) == (301, f"{initiative.get_absolute_url()}versions/1/")
 
 
 def test_earlier_version_stays_readable_and_says_that_it_is_not_the_current_one(client):
