@@ -18,6 +18,19 @@ def in_language(code):
 
 
 @register.filter
+def runs(code):
+    """``rtl`` or ``ltr``: which way a text in this language runs."""
+    return direction(code)
+
+
+@register.simple_tag
+def own_words():
+    """``lang`` and ``dir`` of the page's own words, for those that stand inside a text that runs the other way."""
+    code = get_language()
+    return format_html('lang="{}" dir="{}"', code, direction(code))
+
+
+@register.filter
 def named_language(code):
     return language_name(code) if code else ""
 
