@@ -176,7 +176,8 @@ def confirm_at_the_desk(editor):
     editor.press("Confirm this place")
     for _person in range(2):
         editor.open("/admin/cities/affiliation/?state__exact=claimed")
-        editor.page.locator("#result_list th a").first.click()
+        with editor.page.expect_navigation():
+            editor.page.locator("#result_list tbody th a").first.click()
         editor.press("Confirm")
 
 
