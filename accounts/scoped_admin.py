@@ -6,12 +6,15 @@ from django.contrib.admin.utils import NestedObjects, unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import router
+from django.db.models import URLField
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from record.models import note
 
 ALL = frozenset({"view", "add", "change", "delete"})
+# What the stock side filters ask about a field.
+QUESTIONS = frozenset({"", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt"})
 
 
 def managed(model, user):
@@ -96,6 +99,8 @@ class Scope:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Without the stock pop-ups beside a relation: each page is opened as itself."""
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
@@ -132,8 +137,9 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page offers: any other lookup could ask about what is not shown."""
         offered = [each[0] if isinstance(each, tuple) else each for each in super().get_list_filter(request)]
-        names = {getattr(each, "parameter_name", each) for each in offered} | {self.date_hierarchy}
-        return lookup.split("__")[0] in names
+        names = {getattr(each, "parameter_name", each) for each in offered}
+        name = next((name for name in names if lookup == name or lookup.startswith(f"{name}__")), None)
+        return name is not None and lookup.removeprefix(name) in QUESTIONS
 
     def changelist_view(self, request, extra_context=None):
         if any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):

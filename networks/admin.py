@@ -50,6 +50,11 @@ class EditorInline(ScopedInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user")
 
+    @admin.display(description=gettext_lazy("e-mail address"))
+    def email(self, editor):
+        """Shown where the row cannot be changed."""
+        return editor.user.email
+
 
 @admin.register(Network)
 class NetworkAdmin(PublicAdmin, ScopedHistoryAdmin):

@@ -119,7 +119,10 @@ class EditorForm(forms.ModelForm):
             return email
         if not within("name_editor", str(self.acting.pk), most=MOST_LOOKED_UP_A_DAY):
             raise ValidationError(_("You have named many people today. Come back tomorrow for more."), code="too_many")
-        self.instance.user = User.objects.active().filter(email__iexact=email).first()
-        if self.instance.user is None:
+        person = User.objects.active().filter(email__iexact=email).first()
+        if person is None:
             raise ValidationError(_("Nobody signs in here with this address yet."), code="unknown")
+        if person.editorships.filter(network=self.instance.network_id).exists():
+            raise ValidationError(_("This person already edits for the network."), code="twice")
+        self.instance.user = person
         return email
