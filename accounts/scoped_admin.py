@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from record.models import note
 
 ALL = frozenset({"view", "add", "change", "delete"})
-# What the stock side filters ask about a field.
-QUESTIONS = frozenset({"", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt"})
 
 
 def managed(model, user):
@@ -135,11 +133,12 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
         return named
 
     def lookup_allowed(self, lookup, value, request=None):
-        """Only what the page offers: any other lookup could ask about what is not shown."""
-        offered = [each[0] if isinstance(each, tuple) else each for each in super().get_list_filter(request)]
-        names = {getattr(each, "parameter_name", each) for each in offered}
-        name = next((name for name in names if lookup == name or lookup.startswith(f"{name}__")), None)
-        return name is not None and lookup.removeprefix(name) in QUESTIONS
+        """Only what the side filters ask: any other lookup could ask about what is not shown."""
+        filters = super().get_list_filter(request)
+        if lookup in {getattr(each, "parameter_name", None) for each in filters}:
+            return True
+        fields = [each[0] if isinstance(each, tuple) else each for each in filters]
+        return any(lookup in questions_about(self.opts.get_field(name)) for name in fields if isinstance(name, str))
 
     def changelist_view(self, request, extra_context=None):
         if any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):
@@ -204,6 +203,12 @@ class ScopedInline(Scope, admin.TabularInline):
     """Rows on the page of what they belong to; ``obj`` in its permissions is that page's row."""
 
     extra = 1
+
+
+def questions_about(field):
+    """What the stock side filters ask about a field."""
+    asked = ("id__exact",) if field.is_relation else ("exact", "isnull", "isempty")
+    return {f"{field.name}__{each}" for each in asked}
 
 
 def has_desk(request):

@@ -83,12 +83,19 @@ def test_side_filter_names_own_networks_only(cast, client_of, points):
 
 
 @pytest.mark.parametrize(
-    "query", ["host_network__days_to_answer=7", "guidance__startswith=a", "nonsense=1", "kind=%00"]
+    "query", ["host_network__days_to_answer=7", "guidance__startswith=a", "nonsense=1", "kind=%00", "host_network=7"]
 )
 def test_list_answers_no_question_it_does_not_offer(editor, query):
     answer = editor.get(f"{reverse('admin:networks_servicepoint_changelist')}?{query}")
 
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("value", ["1", "x", "9" * 40, "-1"])
+def test_list_bears_any_value_of_a_filter(editor, value):
+    answer = editor.get(reverse("admin:networks_servicepoint_changelist"), {"host_network__id__exact": value})
+
+    assert answer.status_code == 200
 
 
 def test_pick_list_offers_own_networks_only(cast, editor):
