@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import known_time_zone
+from catalogue.folding import fold
 from cities.countries import country_choices, country_name, region_choices, region_of, sub_region_name
 from cities.querysets import AffiliationQuerySet, CityQuerySet
-from catalogue.folding import fold
 
 
 class CityKind(models.TextChoices):
@@ -77,7 +77,9 @@ class City(models.Model):
     geonames_id = models.PositiveBigIntegerField(_("GeoNames id"), null=True, blank=True, unique=True)
     alternate_names = models.TextField(_("other names"), blank=True, help_text=_("one a line"))
     names_folded = models.TextField(editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=PlaceState, default=PlaceState.CONFIRMED, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=PlaceState, default=PlaceState.CONFIRMED, editable=False
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -40,6 +40,7 @@ def copy_lists_and_parts(submission, initiative):
     """Rows are copied, bytes are not: both sides point at the same stored files."""
     for name in COPIED_LISTS:
         getattr(initiative, name).set(getattr(submission, name).all())
+    initiative.topics.add(initiative.main_topic)  # filters by topic read the list alone
     for name in PARTS:
         getattr(initiative, name).all().delete()
         for part in getattr(submission, name).all():

@@ -60,8 +60,8 @@ class InitiativeQuerySet(models.QuerySet):
         return self.filter(desk__editors__user=user).distinct() if user.is_staff else self.none()
 
     def for_cards(self):
-        """Everything one result row shows, in two queries however many rows."""
-        return self.select_related("city", "main_topic__parent").prefetch_related("topics__parent")
+        """Everything one result row shows, in one query."""
+        return self.select_related("city", "main_topic__parent")
 
     def of_network(self, network):
         """Endorsed by a network or shared through it."""

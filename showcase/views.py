@@ -22,7 +22,7 @@ CLOSE = 3  # initiatives under "Close to this"
 
 @require_safe
 def initiatives(request):
-    """The list: 24 queries, 18 of them count facets; a chosen network adds three, an open theme one."""
+    """The list: 22 queries, 18 of them count facets; a chosen network adds three, an open theme one."""
     filterset = InitiativeFilter(request.GET, Initiative.objects.public())
     found = filterset.rows.aggregate(initiatives=Count("pk"), cities=Count("city", distinct=True))
     page = page_of(filterset.rows.for_cards(), filterset.chosen("page") or 1, found["initiatives"])

@@ -21,6 +21,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.submissions import draft, in_state, submitted  # noqa: F401 -- fixtures for every folder
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 

@@ -4,9 +4,9 @@ import gzip
 import re
 
 import pytest
-from django.contrib.staticfiles import finders
 from django import forms
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 ROOT = settings.BASE_DIR

@@ -1,4 +1,4 @@
-"""A real Chromium against a live server. Skips with a reason where there is none; REQUIRE_BROWSER makes that a failure."""
+"""A real Chromium against a live server; skipped with a reason where there is none, unless REQUIRE_BROWSER is set."""
 
 import os
 import shutil

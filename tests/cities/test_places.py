@@ -10,7 +10,7 @@ from django.conf import settings
 from cities import places
 from cities.countries import COUNTRIES
 from cities.models import City, SizeClass
-from cities.places import PLACES, load_places, read_places
+from cities.places import PLACES, read_places
 
 MUNICH, BERLIN, KADIKOY = 2867714, 2950159, ("Kadıköy", "TR")
 
@@ -135,49 +135,3 @@ def test_population_of_a_place_of_our_own_names_source_and_year(all_places):
 
     assert (kadikoy.population, kadikoy.population_date) == (481983, "2020")
     assert kadikoy.population_source == "https://de.wikipedia.org/wiki/Kad%C4%B1k%C3%B6y"
-
-
-@pytest.fixture
-def few_places(monkeypatch, all_places):
-    """Three places instead of 34,000: two of GeoNames and one without an id."""
-    known = by_key(all_places)
-    few = [known[MUNICH], known[KADIKOY], known[BERLIN]]
-    monkeypatch.setattr(places, "read_places", lambda: (City(**columns_of(city)) for city in few))
-    return few
-
-
-def columns_of(city):
-    return {field.attname: getattr(city, field.attname) for field in City._meta.fields if field.attname != "id"}
-
-
-def test_loading_creates_what_is_missing(db, few_places):
-    assert load_places() == 3
-    assert set(City.objects.values_list("slug", flat=True)) == {"munich-de", "kadikoy-tr", "berlin-de"}
-
-
-def test_loading_again_changes_nothing(db, few_places):
-    load_places()
-    before = list(City.objects.order_by("pk").values())
-
-    assert load_places() == 0
-    assert list(City.objects.order_by("pk").values()) == before
-
-
-def test_loading_leaves_what_people_wrote(db, few_places):
-    load_places()
-    City.objects.filter(geonames_id=MUNICH).update(name="Landeshauptstadt München", population=1)
-    City.objects.filter(slug="kadikoy-tr").update(name="Kadıköy district")
-
-    assert load_places() == 0
-    assert dict(City.objects.values_list("slug", "name")) == {
-        "munich-de": "Landeshauptstadt München",
-        "kadikoy-tr": "Kadıköy district",
-        "berlin-de": "Berlin",
-    }
-
-
-def test_loaded_place_leaves_the_address_of_a_proposed_one_alone(db, few_places):
-    City.objects.create(name="Munich", slug="munich-de", country="DE", state="proposed")
-
-    assert load_places() == 3
-    assert City.objects.get(geonames_id=MUNICH).slug == f"munich-de-{MUNICH}"
