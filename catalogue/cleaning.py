@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from django.forms import Textarea
+
 KEPT = "\t\n"
 
 
@@ -13,10 +15,18 @@ def tidy(text):
 
 
 class TidyForm:
-    """A form whose texts arrive tidied. Put it before the form class; data and files stay what was posted."""
+    """A form whose texts arrive tidied, those of one-line fields in one line. Put it before the form class."""
 
     def _clean_fields(self):
         super()._clean_fields()
         for name, value in self.cleaned_data.items():
             if type(value) is str:
-                self.cleaned_data[name] = tidy(value)
+                self.cleaned_data[name] = tidy(value) if takes_lines(self.fields[name]) else in_one_line(value)
+
+
+def takes_lines(field):
+    return isinstance(field.widget, Textarea)
+
+
+def in_one_line(text):
+    return " ".join(tidy(text).split())

@@ -247,6 +247,7 @@ def world(cast, submitted):
             "networks_servicepoint": service_point.pk,
             "cities_city": cast.city.pk,
             "accounts_user": cast.stranger.pk,
+            "account_emailaddress": cast.stranger.emailaddress_set.create(email=cast.stranger.email).pk,
         },
     }
 

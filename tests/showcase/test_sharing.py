@@ -129,6 +129,16 @@ def test_rows_are_added_and_removed(author, draft, address):
     assert draft.results == [{"figure": "7", "counts": "streets", "source": "", "year": "2021"}]
 
 
+def test_one_line_fields_keep_one_line_and_long_ones_their_lines(author, draft, address):
+    typed = {"title": "Calls\r\nBcc: x@example.org", "challenge": "One.\r\n\r\nTwo.", "results-0-counts": "calls\nmade"}
+
+    author.post(address, posted(author.get(address), save="1") | typed)
+
+    draft.refresh_from_db()
+    assert (draft.title, draft.challenge) == ("Calls Bcc: x@example.org", "One.\n\nTwo.")
+    assert draft.results[0]["counts"] == "calls made"
+
+
 def test_second_window_is_told_and_keeps_its_text(author, draft, address):
     page = author.get(address)
     author.post(address, posted(page, title="First window", save="1"))
