@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from accounts.scoped_admin import ScopedAdmin
+from catalogue.followers import follow
 from catalogue.models import Scheme, Term, touch
 
 
@@ -12,6 +13,7 @@ class PublicAdmin(ScopedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if form.changed_data or any(formset.has_changed() for formset in formsets):
+            follow(form.instance)
             touch(*self.touched(form.instance))
 
     def delete_model(self, request, obj):

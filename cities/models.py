@@ -195,6 +195,7 @@ class Contact(models.Model):
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
+        constraints = [models.UniqueConstraint(fields=["city", "role", "name", "email"], name="one_row_per_contact")]
 
     def __str__(self):
         return f"{self.role}, {self.city}"

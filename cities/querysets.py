@@ -33,10 +33,6 @@ class CityQuerySet(models.QuerySet):
         """Cities this person works for or says so."""
         return self.filter(affiliations__user=user, affiliations__state__in=("claimed", "confirmed")).distinct()
 
-    def confirmed_for(self, user):
-        """Cities in whose name this person may send."""
-        return self.filter(affiliations__user=user, affiliations__state="confirmed")
-
     def led_by(self, user):
         """Cities whose people this person may confirm."""
         return self.filter(affiliations__user=user, affiliations__state="confirmed", affiliations__is_lead=True)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import SettingsForm
 from cities.models import Affiliation
-from showcase.models.submission import OPEN_STATES, Submission
+from showcase.models import Submission
+from showcase.states import OPEN_STATES
 
 MOST_SHOWN = 50
 

@@ -1,6 +1,9 @@
 """Networks of cities: who belongs to them, who edits for them, and the service points they offer."""
 
+import re
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -146,6 +149,24 @@ class Editor(models.Model):
         return f"{self.user}, {self.network}"
 
 
+def check_hours(value):
+    """Rows of weekday (0 is Monday), opening and closing time as ``"09:00"``."""
+    clock = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+    shaped = isinstance(value, list) and all(isinstance(row, list) and len(row) == 3 for row in value)
+    if not shaped or not all(
+        type(day) is int and 0 <= day <= 6 and all(isinstance(time, str) and clock.fullmatch(time) for time in times)
+        for day, *times in value
+    ):
+        raise ValidationError(_('Write rows such as [0, "09:00", "17:00"]; 0 is Monday.'), code="hours")
+
+
+def check_sites(value):
+    """Origins of https sites, as ``frame-ancestors`` takes them."""
+    site = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?")
+    if not isinstance(value, list) or not all(isinstance(each, str) and site.fullmatch(each) for each in value):
+        raise ValidationError(_('Write a list of addresses such as ["https://www.example.org"].'), code="sites")
+
+
 class ServicePointKind(models.TextChoices):
     OWN = "own", _("Ours")
     EXTERNAL = "external", _("Elsewhere")
@@ -186,7 +207,11 @@ class ServicePoint(models.Model):
     source = models.URLField(_("source"), blank=True, max_length=500)
     texts = models.JSONField(_("texts"), default=dict, blank=True, validators=[check_texts])
     hours = models.JSONField(
-        _("hours"), default=list, blank=True, help_text=_("Rows of weekday (0 is Monday), opening and closing time.")
+        _("hours"),
+        default=list,
+        blank=True,
+        validators=[check_hours],
+        help_text=_("Rows of weekday, opening and closing time."),
     )
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[known_time_zone])
     contact = models.EmailField(_("contact"), blank=True)
@@ -194,7 +219,7 @@ class ServicePoint(models.Model):
         _("filter"), max_length=500, blank=True, help_text=_("The query string of the list of initiatives it shows.")
     )
     guidance = models.TextField(_("guidance for submitters"), blank=True)
-    embed_sites = models.JSONField(_("sites that may embed it"), default=list, blank=True)
+    embed_sites = models.JSONField(_("sites that may embed it"), default=list, blank=True, validators=[check_sites])
 
     objects = ServicePointQuerySet.as_manager()
     history = HistoricalRecords()

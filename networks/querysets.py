@@ -36,7 +36,7 @@ class NetworkQuerySet(models.QuerySet):
 
 class EditorQuerySet(models.QuerySet):
     def managed_by(self, user):
-        """Colleagues at the desks this person leads; all editors for platform admins."""
+        """Colleagues at the desks this person edits; all editors for platform admins."""
         if user.is_superuser:
             return self
         return self.filter(network__editors__user=user).distinct() if user.is_staff else self.none()

@@ -14,9 +14,6 @@ class MailQuerySet(models.QuerySet):
         free = models.Q(leased_until=None) | models.Q(leased_until__lt=now)
         return self.filter(free, sent_at=None, dead_at=None, not_before__lte=now).order_by("not_before", "pk")
 
-    def dead(self):
-        return self.exclude(dead_at=None)
-
 
 class Mail(models.Model):
     """One message to one person about one event."""

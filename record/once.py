@@ -30,6 +30,11 @@ def claim(key, address):
     return True
 
 
+def sweep():
+    """Delete the keys whose forms nobody can still have open; returns how many."""
+    return OnceKey.objects.expired().delete()[0]
+
+
 def answer(key):
     """The address that the first POST of this key was answered with, "" when there was none."""
     if not SHAPE.fullmatch(key):

@@ -11,9 +11,9 @@ from cities.countries import country_name
 from showcase.content import TERM, TERMS
 from showcase.forms.rows import ConditionForm
 from showcase.models import Submission
+from showcase.models.practice import SCHEMES
 from showcase.sections import SECTIONS
 
-SCHEMES = {name: Submission._meta.get_field(name).remote_field.limit_choices_to["scheme"] for name in (*TERM, *TERMS)}
 # Written by the city in its own language; everything else is in the reader's.
 IN_TEXT_LANGUAGE = {
     *("title", "summary", "challenge", "solution", "results_text", "results", "conditions", "links"),

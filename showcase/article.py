@@ -8,19 +8,7 @@ from catalogue.dates import PartialDate
 from cities.countries import country_name
 from showcase.content import ROWS, TERM, TERMS, TEXTS
 from showcase.forms.rows import ConditionForm
-
-SCHEMES = {
-    "main_topic": "topic",
-    "topics": "topic",
-    "phase": "phase",
-    "kind": "kind",
-    "scale": "scale",
-    "status": "status",
-    "cost_level": "cost-level",
-    "target_groups": "target-group",
-    "hazards": "hazard",
-    "sdgs": "sdg",
-}
+from showcase.models.practice import SCHEMES
 
 TITLES = {
     "challenge": _("Challenge"),

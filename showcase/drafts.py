@@ -8,11 +8,10 @@ from django.utils.translation import get_language
 from networks.models import Network
 from record.models import note as audit
 from showcase.conflicts import ChangedMeanwhile
-from showcase.models import Practice, Submission
-from showcase.models.submission import WITH_AUTHOR, Channel
-
-COPIED = [field.name for field in Practice._meta.fields]
-COPIED_LISTS = [field.name for field in Practice._meta.many_to_many]
+from showcase.copying import copy_columns, copy_lists_and_parts
+from showcase.models import Submission
+from showcase.models.submission import Channel
+from showcase.states import WITH_DESK
 
 
 def begin(person, city, depth):
@@ -42,32 +41,44 @@ def first_desk(city):
 
 
 def begin_change(person, initiative):
-    """A proposal to change a public page, starting from what is public now."""
-    change = Submission(author=person, initiative=initiative, desk=initiative.desk)
-    change.base_version = initiative.current_version.number
-    for name in COPIED:
-        setattr(change, name, getattr(initiative, name))
+    """A proposal to change a public page, starting from what is public now.
+
+    Who answers questions is no public knowledge: it comes along only for confirmed staff.
+    """
+    change = Submission(author=person, initiative=initiative, base_version=initiative.current_version.number)
+    copy_columns(initiative, change)
+    change.desk = desk_of_change(initiative)
     change.consent, change.licence = False, ""
+    if not person.affiliations.confirmed().filter(city=initiative.city).exists():
+        change.contact = None
     change.save()
-    for name in COPIED_LISTS:
-        getattr(change, name).set(getattr(initiative, name).all())
+    copy_lists_and_parts(initiative, change)
     return change
 
 
-@transaction.atomic
+def desk_of_change(initiative):
+    """The desk that answers for the page, as long as it has somebody to answer."""
+    desk = initiative.desk
+    return desk if desk.is_host or desk.editors.at(desk).exists() else first_desk(initiative.city)
+
+
 def save_draft(forms, *, seen):
-    """Write a valid DraftForms; raises ChangedMeanwhile when somebody else saved or sent it since ``seen``."""
+    """Write a valid DraftForms; raises ChangedMeanwhile when somebody else saved or sent it since ``seen``.
+
+    The caller holds the transaction. New words need the city's word anew, where the text is written on its behalf.
+    """
     submission = forms.submission
-    moved = Submission.objects.filter(pk=submission.pk, state__in=WITH_AUTHOR, saves=seen)
-    if not moved.update(saves=F("saves") + 1, edited_at=timezone.now()):
+    found = Submission.objects.filter(pk=submission.pk, state=submission.state, saves=seen)
+    if not found.update(saves=F("saves") + 1):
         raise ChangedMeanwhile
-    submission.saves, submission.edited_at = seen + 1, timezone.now()
+    submission.saves, submission.edited_at, submission.city_confirmed_at = seen + 1, timezone.now(), None
     return forms.save()
 
 
 @transaction.atomic
-def confirm_for_city(submission, *, by):
-    """The city stands behind a text written on its behalf; once."""
-    unconfirmed = Submission.objects.filter(pk=submission.pk, channel=Channel.ON_BEHALF, city_confirmed_at=None)
-    if unconfirmed.update(city_confirmed_at=timezone.now()):
-        audit("city_confirmed", submission, by=by, role="writer", network=submission.desk, city=submission.city)
+def confirm_for_city(submission, *, by, seen):
+    """The city stands behind the text it was shown; raises ChangedMeanwhile when that is not what is sent now."""
+    shown = Submission.objects.filter(pk=submission.pk, state__in=WITH_DESK, saves=seen, city_confirmed_at=None)
+    if not shown.update(city_confirmed_at=timezone.now()):
+        raise ChangedMeanwhile
+    audit("city_confirmed", submission, by=by, role="writer", network=submission.desk, city=submission.city)

@@ -34,7 +34,10 @@ def submit(submission, *, by, note, to):
 
 
 def require_current_base(submission):
-    """A change is measured against the version it began with; raises BaseVersionPassed when that is history."""
+    """A change is measured against the version it began with; raises BaseVersionPassed when that is history.
+
+    Refused as well when the page is archived or taken down, or belongs to another city.
+    """
     if submission.initiative_id is None:
         return
     # Locked until the step is taken: an import must not slip a version in between (SQLite has one writer anyway).
@@ -42,6 +45,10 @@ def require_current_base(submission):
     submission.initiative = page.get(pk=submission.initiative_id)
     if submission.initiative.current_version.number != submission.base_version:
         raise BaseVersionPassed
+    if not submission.initiative.is_public:
+        raise ValidationError(_("The public page is archived or taken down; its desk can make it public again."))
+    if submission.initiative.city_id != submission.city_id:
+        raise ValidationError(_("The public page belongs to another city."))
 
 
 def freeze_revision(submission, by):
@@ -83,7 +90,7 @@ def pass_on(submission, *, by, note, to):
 
 
 def publish(submission, *, by, note, to):
-    """Write the public page from the revision the editor read."""
+    """Make public what the editor read: the columns are those the last revision froze, because nobody saved since."""
     require_current_base(submission)
     if not submission.city.is_confirmed:
         raise ValidationError(_("Confirm the place %(city)s first.") % {"city": submission.city})

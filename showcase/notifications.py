@@ -24,17 +24,19 @@ def queue(review, *, to=None):
     submission = review.submission
     submission.refresh_from_db()
     if review.step in TO_EDITORS:
-        send(TO_EDITORS[review.step], review, editors_of(submission.desk), skip=review.by)
+        send(TO_EDITORS[review.step], review, editors_of(submission), skip=review.by)
     if review.step in TO_CITY:
-        # The receipt goes to who sent it: it is their proof.
+        readers = city_readers(submission)
+        # The receipt goes to who sent it as well: it is their proof.
+        receives = review.step == "submit" and review.by not in readers
         skip = None if review.step == "submit" else review.by
-        send(TO_CITY[review.step], review, city_readers(submission), skip=skip)
+        send(TO_CITY[review.step], review, [*readers, review.by] if receives else readers, skip=skip)
     if review.step == "assign" and to:
         send("assigned", review, [to], skip=review.by)
     if review.step == "recommend":
-        send("recommended", review, editors_of(submission.desk), skip=review.by)
+        send("recommended", review, editors_of(submission), skip=review.by)
     if review.step == "withdraw" and submission.desk:
-        send("withdrawn", review, editors_of(submission.desk), skip=review.by)
+        send("withdrawn", review, editors_of(submission), skip=review.by)
 
 
 def send(template, review, people, *, skip):
@@ -50,13 +52,15 @@ def send(template, review, people, *, skip):
         )
 
 
-def editors_of(desk):
-    return [editor.user for editor in desk.editors.at(desk)]
+def editors_of(submission):
+    """The desk's active editors who may decide: not those who work for the city themselves."""
+    own = submission.city.affiliations.current().values("user")
+    return [editor.user for editor in submission.desk.editors.at(submission.desk).exclude(user__in=own)]
 
 
 def city_readers(submission):
-    """The author while they still work for the city, else its confirmed leads; for a text on behalf, the leads."""
-    people = get_user_model().objects.filter(is_active=True, affiliations__city=submission.city)
-    people = people.filter(affiliations__state="confirmed").distinct()
-    author = people.filter(pk=submission.author_id)
-    return list(author) or list(people.filter(affiliations__is_lead=True, affiliations__city=submission.city))
+    """The author while they still work for the city, else its confirmed leads, else all its confirmed staff."""
+    staff = get_user_model().objects.active().filter(pk__in=submission.city.affiliations.confirmed().values("user"))
+    author = staff.filter(pk=submission.author_id)
+    leads = staff.filter(pk__in=submission.city.affiliations.leads().values("user"))
+    return list(author) or list(leads) or list(staff)

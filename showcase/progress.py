@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from showcase.models.submission import State
+from showcase.states import State
 
 
 @dataclass(frozen=True)

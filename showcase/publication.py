@@ -5,13 +5,10 @@ from django.utils import timezone
 from catalogue.models import touch
 from showcase.addresses import give_slug, next_code, reserve
 from showcase.content import files_of, freeze
-from showcase.models import Endorsement, Initiative, Practice, Version, VersionFile
+from showcase.copying import copy_columns, copy_lists_and_parts
+from showcase.models import Endorsement, Initiative, Version, VersionFile
 from showcase.models.initiative import Origin
 from showcase.search import index
-
-COPIED = [field.name for field in Practice._meta.fields]
-COPIED_LISTS = [field.name for field in Practice._meta.many_to_many]
-PARTS = ("pictures", "documents", "translations")
 
 
 def publish_submission(submission, revision, by):
@@ -20,8 +17,7 @@ def publish_submission(submission, revision, by):
     Runs inside the transaction of workflow.perform, which has checked state and base version. Returns the Version.
     """
     initiative = submission.initiative or Initiative(desk=submission.desk, code=next_code())
-    for name in COPIED:
-        setattr(initiative, name, getattr(submission, name))
+    copy_columns(submission, initiative)
     initiative.desk = submission.desk
     initiative.origin = Origin.SUBMITTED
     initiative.last_confirmed_at = timezone.now()
@@ -29,23 +25,12 @@ def publish_submission(submission, revision, by):
         initiative.slug = initiative.code.lower()
     initiative.save()
     copy_lists_and_parts(submission, initiative)
+    initiative.topics.add(initiative.main_topic)  # filters by topic read the list alone
     Endorsement.objects.get_or_create(initiative=initiative, network=submission.desk, defaults={"by": by})
     initiative.slug = give_slug(initiative)
     version = write_version(initiative, revision=revision, by=by)
     touch(initiative, initiative.city)
     return version
-
-
-def copy_lists_and_parts(submission, initiative):
-    """Rows are copied, bytes are not: both sides point at the same stored files."""
-    for name in COPIED_LISTS:
-        getattr(initiative, name).set(getattr(submission, name).all())
-    initiative.topics.add(initiative.main_topic)  # filters by topic read the list alone
-    for name in PARTS:
-        getattr(initiative, name).all().delete()
-        for part in getattr(submission, name).all():
-            copied = {f.name: getattr(part, f.name) for f in part._meta.fields if f.name not in ("id", "submission")}
-            getattr(initiative, name).create(**copied)
 
 
 def publish_collected(initiative, lists):

@@ -3,9 +3,6 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-WITH_DESK = ("submitted", "in_review", "recommended")
-WITH_AUTHOR = ("draft", "changes_requested")
-
 
 class SubmissionQuerySet(models.QuerySet):
     def written_for(self, user):
@@ -30,14 +27,6 @@ class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The one door: what a person may see, as city staff or as editor."""
         return self.filter(Q(pk__in=self.written_for(user).values("pk")) | Q(pk__in=self.managed_by(user).values("pk")))
-
-    def with_desk(self):
-        """Waiting for an editor."""
-        return self.filter(state__in=WITH_DESK)
-
-    def sent(self):
-        """Sent and not yet decided."""
-        return self.filter(state__in=(*WITH_DESK, "changes_requested"))
 
     def for_list(self):
         """Everything one row of a list of submissions shows, in one query."""

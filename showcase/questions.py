@@ -1,7 +1,7 @@
 """What the editors ask the city: the last note, and the open comments on fields."""
 
 from showcase.answers import label_of
-from showcase.models.submission import State
+from showcase.states import State
 
 
 def questions_of(submission):

@@ -5,8 +5,11 @@ import re
 from django.db.models import Exists, OuterRef, Q
 
 from catalogue.folding import fold, words_of
+from catalogue.models import Term
 from cities.countries import COUNTRIES
-from showcase.models import InitiativeText
+from cities.models import City
+from networks.models import Network
+from showcase.models import Initiative, InitiativeText
 
 LANGUAGES = ("en", "es", "fr", "de")
 BODY = ("summary", "challenge", "solution", "results_text", "lessons", "what_did_not_work")
@@ -27,6 +30,8 @@ def search(queryset, text):
 
 def index(initiatives):
     """Write the search rows of these saved initiatives anew: 2 statements, about ten queries for each initiative."""
+    if not initiatives:
+        return
     rows = [row for initiative in initiatives for row in rows_of(initiative)]
     InitiativeText.objects.filter(initiative__in=[initiative.pk for initiative in initiatives]).delete()
     InitiativeText.objects.bulk_create(rows)
@@ -69,3 +74,17 @@ def tags_of(initiative):
 def folded(*texts):
     """The folded words with a space before each, so that ``contains " word"`` is a match from a word's beginning."""
     return "".join(f" {word}" for text in texts for word in re.findall(r"\w+", fold(text)))
+
+
+def index_naming(changed):
+    """Write the search words of all initiatives anew that hold the names of these terms, networks and cities."""
+    terms = [item for item in changed if isinstance(item, Term)]
+    networks = [item for item in changed if isinstance(item, Network)]
+    cities = {item.pk for item in changed if isinstance(item, City)}
+    named = Q(shared_through__in=networks) | Q(endorsements__network__in=networks)
+    for name in LISTS:
+        named |= Q(**{f"{name}__in": terms})
+    found = set(Initiative.objects.filter(named).values_list("pk", flat=True)) if terms or networks else set()
+    if cities:  # compared here, because a load may name more cities than a query takes parameters
+        found.update(pk for pk, city in Initiative.objects.values_list("pk", "city_id") if city in cities)
+    index(list(Initiative.objects.filter(pk__in=found)))

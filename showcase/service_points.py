@@ -64,6 +64,5 @@ def page_number(request):
 
 
 def hours_of(point):
-    """Rows of weekday, opening and closing time, the weekday in words; rows of another shape are left out."""
-    rows = (row for row in point.hours if isinstance(row, list) and len(row) == 3 and row[0] in range(7))
-    return [(WEEKDAYS[day], opens, closes) for day, opens, closes in rows]
+    """Rows of weekday, opening and closing time, the weekday in words."""
+    return [(WEEKDAYS[day], opens, closes) for day, opens, closes in point.hours]

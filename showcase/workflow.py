@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from record.models import note as audit
 from showcase import effects, notifications
 from showcase.conflicts import AnotherChangeSent, ChangedMeanwhile
-from showcase.models.submission import State, Submission
+from showcase.models import Submission
 from showcase.roles import Role, role_word, roles_of
+from showcase.states import SENT_STATES, WITH_AUTHOR, WITH_DESK, State
 
-WITH_AUTHOR = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
-WITH_DESK = frozenset({State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED})
 WRITERS = frozenset({Role.WRITER, Role.PLATFORM})
 EDITORS = frozenset({Role.EDITOR, Role.PLATFORM})
 
@@ -22,7 +21,7 @@ EDITORS = frozenset({Role.EDITOR, Role.PLATFORM})
 @dataclass(frozen=True)
 class Step:
     label: str
-    sources: frozenset
+    sources: tuple
     target: State
     actors: frozenset
     effect: Callable = effects.nothing
@@ -32,13 +31,9 @@ class Step:
 
 STEPS = {
     "submit": Step(_("Send"), WITH_AUTHOR, State.SUBMITTED, WRITERS, effects.submit),
-    "withdraw": Step(_("Take back"), WITH_DESK | {State.CHANGES_REQUESTED}, State.DRAFT, WRITERS, effects.withdraw),
-    "claim": Step(
-        _("Assign to me"), frozenset({State.SUBMITTED, State.IN_REVIEW}), State.IN_REVIEW, EDITORS, effects.claim
-    ),
-    "assign": Step(
-        _("Assign"), frozenset({State.SUBMITTED, State.IN_REVIEW}), State.IN_REVIEW, EDITORS, effects.assign
-    ),
+    "withdraw": Step(_("Take back"), SENT_STATES, State.DRAFT, WRITERS, effects.withdraw),
+    "claim": Step(_("Assign to me"), (State.SUBMITTED, State.IN_REVIEW), State.IN_REVIEW, EDITORS, effects.claim),
+    "assign": Step(_("Assign"), (State.SUBMITTED, State.IN_REVIEW), State.IN_REVIEW, EDITORS, effects.assign),
     "request_changes": Step(
         _("Ask the city"),
         WITH_DESK,
@@ -56,7 +51,7 @@ STEPS = {
         needs_note=_("Say why you pass it on."),
         is_decision=True,
     ),
-    "recommend": Step(_("Recommend"), frozenset({State.IN_REVIEW}), State.RECOMMENDED, EDITORS, is_decision=True),
+    "recommend": Step(_("Recommend"), (State.IN_REVIEW,), State.RECOMMENDED, EDITORS, is_decision=True),
     "publish": Step(_("Publish"), WITH_DESK, State.PUBLISHED, EDITORS, effects.publish, is_decision=True),
     "decline": Step(
         _("Decline"),
@@ -66,7 +61,7 @@ STEPS = {
         needs_note=_("Give the reason; the city reads it."),
         is_decision=True,
     ),
-    "discard": Step(_("Delete this draft"), frozenset({State.DRAFT}), State.DISCARDED, WRITERS),
+    "discard": Step(_("Delete this draft"), (State.DRAFT,), State.DISCARDED, WRITERS),
 }
 
 
@@ -83,7 +78,7 @@ def steps_open_to(user, submission):
 def sources_of(name, submission):
     """The states a step starts from; at a desk with four eyes only what was recommended is published."""
     if name == "publish" and submission.desk and submission.desk.four_eyes:
-        return frozenset({State.RECOMMENDED})
+        return (State.RECOMMENDED,)
     return STEPS[name].sources
 
 
@@ -94,7 +89,7 @@ def may_take(name, step, user, submission, roles):
     four_eyes = bool(submission.desk and submission.desk.four_eyes)
     if name == "recommend":
         return four_eyes
-    if name == "publish" and four_eyes and Role.PLATFORM not in roles:
+    if name == "publish" and four_eyes and Role.EDITOR in roles:
         return not recommended_by(user, submission)
     return True
 

@@ -6,8 +6,11 @@ from django.urls import get_resolver, reverse
 
 from cities.models import Affiliation
 from networks.models import Membership
+from outbox.models import Mail
+from record.models import Entry
 from tests.factories import InitiativeFactory, ServicePointFactory, TermFactory
 
+NO_SUCH_ROW = 10**9
 PEOPLE = ("visitor", "author", "lead", "colleague", "stranger", "editor", "rival_editor", "dual", "platform_admin")
 
 
@@ -247,6 +250,8 @@ def world(cast, submitted):
             "networks_servicepoint": service_point.pk,
             "cities_city": cast.city.pk,
             "accounts_user": cast.stranger.pk,
+            "outbox_mail": Mail.objects.first().pk,
+            "record_entry": Entry.objects.first().pk,
             "account_emailaddress": cast.stranger.emailaddress_set.create(email=cast.stranger.email).pk,
         },
     }
@@ -257,7 +262,7 @@ def address_of(name, world):
         return reverse(name, args=world[name])
     model, _, view = name.removeprefix("admin:").rpartition("_")
     if name.startswith("admin:") and view in ("history", "delete", "change") and name != "admin:password_change":
-        return reverse(name, args=[world["rows"].get(model, 1)])
+        return reverse(name, args=[world["rows"].get(model, NO_SUCH_ROW)])
     return reverse(name)
 
 

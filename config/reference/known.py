@@ -76,6 +76,8 @@ class Gazetteer:
 
     def find(self, name, country, geonames_id=""):
         """By the id; else as the reference files mean this name; else the largest place of the name in the country."""
+        if geonames_id and geonames_id not in self.by_id:
+            raise ValueError(f"no place has the GeoNames id {geonames_id}")
         meant = self.ids.get((name, country))
         place = (
             self.by_id.get(geonames_id)

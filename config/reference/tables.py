@@ -77,7 +77,7 @@ class Table:
             self.counts[KEPT] += 1
         elif loaded.source == line.hash:
             self.counts[UNCHANGED] += 1
-        elif self.state_of(item := self.row(found)) != loaded.state:
+        elif self.state_of(item := self.locked(self.row(found))) != loaded.state:
             self.counts[KEPT] += 1
         else:
             self.write(UPDATED, line, key, item)
@@ -87,6 +87,10 @@ class Table:
 
     def row(self, found):
         return found
+
+    def locked(self, item):
+        """The row as it is now, kept from others until the load ends: nobody's edit slips in between and is lost."""
+        return self.model.objects.select_for_update(of=("self",)).get(pk=item.pk)
 
     def write(self, outcome, line, key, item):
         for name, value in self.values(line, item).items():

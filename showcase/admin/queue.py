@@ -17,8 +17,8 @@ from showcase.admin import review
 from showcase.admin.titles import titled
 from showcase.conflicts import ChangedMeanwhile
 from showcase.models import Revision, Submission
-from showcase.models.submission import Channel, State
-from showcase.querysets import WITH_DESK
+from showcase.models.submission import Channel
+from showcase.states import WITH_DESK, State
 from showcase.workflow import perform
 
 TO_CHECK = "to-check"

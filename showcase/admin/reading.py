@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from catalogue.languages import language_name
 from showcase.answers import Answer, answers_of
 from showcase.content import freeze
-from showcase.models.submission import Channel, State
+from showcase.models.submission import Channel
+from showcase.states import State
 
 
 @dataclass
@@ -106,6 +107,8 @@ def hindrances(submission):
         found.append(_("The city has not confirmed this text yet."))
     if base_has_passed(submission):
         found.append(_("The public page has a newer version than the one this change began with."))
+    if submission.initiative and not submission.initiative.is_public:
+        found.append(_("The public page is archived or taken down. Make it public again first, or decline."))
     if submission.desk and submission.desk.four_eyes and submission.state != State.RECOMMENDED:
         found.append(_("This desk works with four eyes: one editor recommends, another one publishes."))
     return found

@@ -17,8 +17,8 @@ from showcase.admin.forms import HINTS, CommentForm, DecisionForm, desk_steps_op
 from showcase.admin.reading import hindrances, names_of, parts_of
 from showcase.conflicts import ChangedMeanwhile
 from showcase.models import Comment, Submission
-from showcase.querysets import WITH_DESK
 from showcase.roles import Role, is_affiliated, roles_of
+from showcase.states import WITH_DESK
 from showcase.workflow import STEPS, perform
 
 EDITORS = frozenset({Role.EDITOR, Role.PLATFORM})

@@ -27,8 +27,9 @@ class DraftForms:
             name: ROW_SETS[name](data, prefix=name, initial=getattr(submission, name), auto_id="id_%s")
             for name in names
         }
-        for section_field in set(self.form.fields) - {name for each in self.sections for name in each.fields}:
-            del self.form.fields[section_field]
+        asked = {name for each in self.sections for name in each.fields} | {"note"}
+        for name in set(self.form.fields) - asked:
+            del self.form.fields[name]
         self.gaps = {}
 
     def is_valid(self):
@@ -46,7 +47,7 @@ class DraftForms:
         self.gaps = gaps
         for name, sentence in gaps.items():
             field = {"contact": "contact_role"}.get(name, name)
-            if field in self.form.fields:
+            if field is None or field in self.form.fields:
                 self.form.add_error(field, sentence)
 
     def parts(self):
@@ -56,6 +57,11 @@ class DraftForms:
             rows = [(name, ROW_TITLES[name], self.row_sets[name]) for name in section.rows]
             yield section, fields, rows
 
+    @property
+    def note(self):
+        """The answer to the editors, while they wait for one."""
+        return self.form["note"] if "note" in self.form.fields else None
+
     def problems(self):
         """Every error with the id to jump to, in the order of the page."""
         found = [Problem("", sentence) for sentence in self.form.non_field_errors()]
@@ -63,6 +69,7 @@ class DraftForms:
             found += [Problem(target_of(field), sentence) for field in fields for sentence in field.errors]
             for name, title, row_set in rows:
                 found += self.problems_of_rows(name, title, row_set)
+        found += [Problem(target_of(self.note), sentence) for sentence in self.note.errors] if self.note else []
         return found
 
     def problems_of_rows(self, name, title, row_set):

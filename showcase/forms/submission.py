@@ -14,6 +14,7 @@ from showcase.completeness import MOST_SDGS, MOST_TOPICS, NEEDED, NEEDED_LISTS
 from showcase.models import Initiative, Submission
 from showcase.models.practice import LICENCE
 from showcase.models.submission import Channel
+from showcase.states import State
 
 TERMS = ("main_topic", "phase", "kind", "status", "scale", "cost_level")
 TERM_LISTS = {
@@ -72,6 +73,10 @@ class SubmissionForm(TidyForm, forms.ModelForm):
         label=_("I may share this text for the city, and it may be published under CC BY 4.0."), required=False
     )
 
+    note = forms.CharField(
+        label=_("Your answer to the editors"), max_length=4000, required=False, widget=forms.Textarea
+    )
+
     class Meta:
         model = Submission
         fields = (
@@ -102,6 +107,8 @@ class SubmissionForm(TidyForm, forms.ModelForm):
         self.offer_terms()
         self.offer_places()
         self.start_from_instance()
+        if self.instance.state != State.CHANGES_REQUESTED:
+            del self.fields["note"]
 
     def offer_terms(self):
         for name in (*TERMS, *TERM_LISTS):
@@ -113,17 +120,27 @@ class SubmissionForm(TidyForm, forms.ModelForm):
                 field.empty_label = _("Choose")
 
     def offer_places(self):
-        """Own cities only, and the desks that those may send to; a text on behalf keeps its city."""
-        city = self.instance.city
-        if self.instance.channel == Channel.ON_BEHALF:
+        """Own cities only, and the desks that those may send to. What was sent once stays with its city and desk."""
+        draft = self.instance
+        if draft.author_id == self.person.pk and draft.state == State.DRAFT and self.may_move:
+            self.fields["city"].queryset = City.objects.filter(Q(pk__in=self.own_cities()) | Q(pk=draft.city_id))
+            self.fields["city"].empty_label, self.fields["city"].required = None, True
+        else:
             del self.fields["city"]
-            self.fields["desk"].queryset = Network.objects.filter(pk=self.instance.desk_id)
-            return
-        own = City.objects.filter(Q(pk__in=City.objects.of(self.person).values("pk")) | Q(pk=city.pk))
-        self.fields["city"].queryset = own
-        self.fields["city"].empty_label = None
-        self.fields["desk"].queryset = Network.objects.desks_for(*own)
-        self.fields["desk"].empty_label = _("Choose")
+        if draft.state == State.DRAFT and self.may_move:
+            cities = self.fields["city"].queryset if "city" in self.fields else [draft.city]
+            self.fields["desk"].queryset = Network.objects.desks_for(*cities)
+            self.fields["desk"].empty_label = _("Choose")
+        else:
+            del self.fields["desk"]
+
+    @property
+    def may_move(self):
+        """A text on behalf belongs to its city and desk, a change to those of its page."""
+        return self.instance.channel != Channel.ON_BEHALF and self.instance.initiative_id is None
+
+    def own_cities(self):
+        return City.objects.of(self.person).values("pk")
 
     def start_from_instance(self):
         contact = self.instance.contact
@@ -155,8 +172,7 @@ class SubmissionForm(TidyForm, forms.ModelForm):
     def clean(self):
         data = super().clean()
         city, desk = data.get("city") or self.instance.city, data.get("desk")
-        on_behalf = self.instance.channel == Channel.ON_BEHALF
-        if desk and not on_behalf and not Network.objects.desks_for(city).filter(pk=desk.pk).exists():
+        if desk and not Network.objects.desks_for(city).filter(pk=desk.pk).exists():
             self.add_error("desk", _("%(desk)s does not check initiatives of %(city)s.") % {"desk": desk, "city": city})
         if data.get("start") and data.get("end") and data["end"] < data["start"][: len(data["end"])]:
             self.add_error("end", _("The end must not be before the start."))
@@ -177,7 +193,7 @@ class SubmissionForm(TidyForm, forms.ModelForm):
     def kept_contact(self):
         """The contact as typed; what is shared with other texts is never changed through this one."""
         typed = {part: self.cleaned_data.get(f"contact_{part}", "") for part in CONTACT}
-        if not any(typed.values()):
+        if not any(typed.values()) or self.instance.city is None:
             return None
         contact, _created = self.instance.city.contacts.get_or_create(**typed)
         return contact

@@ -12,12 +12,10 @@ from showcase.models.parts import (
 from showcase.models.practice import Practice
 from showcase.models.review import Comment, Review
 from showcase.models.search import InitiativeText
-from showcase.models.submission import OPEN_STATES, SENT_STATES, State, Submission
+from showcase.models.submission import Submission
 from showcase.models.texts import Revision, RevisionFile, Version, VersionFile
 
 __all__ = [
-    "OPEN_STATES",
-    "SENT_STATES",
     "CodeCounter",
     "Comment",
     "Endorsement",
@@ -32,7 +30,6 @@ __all__ = [
     "RevisionFile",
     "ServicePointItem",
     "SlugHistory",
-    "State",
     "Submission",
     "SubmissionDocument",
     "SubmissionPicture",

@@ -34,6 +34,21 @@ def term_keys(scheme, name, label):
     )
 
 
+# The scheme of each relation to the vocabulary.
+SCHEMES = {
+    "main_topic": "topic",
+    "topics": "topic",
+    "phase": "phase",
+    "kind": "kind",
+    "scale": "scale",
+    "status": "status",
+    "cost_level": "cost-level",
+    "target_groups": "target-group",
+    "hazards": "hazard",
+    "sdgs": "sdg",
+}
+
+
 class Practice(models.Model):
     """Every column may be empty in a draft and in a collected record; sending asks for what completeness.py names."""
 

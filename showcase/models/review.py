@@ -5,8 +5,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from showcase.models.submission import State, Submission
+from showcase.models.submission import Submission
 from showcase.models.texts import Revision
+from showcase.states import State
 
 
 class Review(models.Model):

@@ -12,22 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.models import Network, ServicePoint
 from showcase.models.practice import Practice
 from showcase.querysets import SubmissionQuerySet
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Sent")
-    IN_REVIEW = "in_review", _("Being checked")
-    RECOMMENDED = "recommended", _("Recommended")
-    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
-    PUBLISHED = "published", _("Published")
-    DECLINED = "declined", _("Declined")
-    DISCARDED = "discarded", _("Discarded")
-
-
-WITH_AUTHOR = (State.DRAFT, State.CHANGES_REQUESTED)
-SENT_STATES = (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED, State.CHANGES_REQUESTED)
-OPEN_STATES = (State.DRAFT, *SENT_STATES)
+from showcase.states import SENT_STATES, WITH_AUTHOR, WITH_DESK, State
 
 
 class Depth(models.TextChoices):
@@ -126,7 +111,7 @@ class Submission(Practice):
 
     @property
     def is_with_desk(self):
-        return self.state in (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED)
+        return self.state in WITH_DESK
 
     @property
     def last_revision(self):

@@ -1,6 +1,7 @@
 """Ways to begin: a draft of one's own city, a text on behalf of a city, a change to a public page."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,7 +70,9 @@ def asked(request, template, context):
 
 
 def begun(request, make):
-    """Make the draft once; the same form posted again leads to the list, where it stands."""
-    if not once.claim(request.POST.get("once", ""), reverse("share")):
-        return redirect("share")
-    return redirect("submission-edit", make().uuid)
+    """Make the draft, all of it and once; the same form posted again leads to the list, where it stands."""
+    with transaction.atomic():
+        if not once.claim(request.POST.get("once", ""), reverse("share")):
+            return redirect("share")
+        draft = make()
+    return redirect("submission-edit", draft.uuid)

@@ -1,7 +1,8 @@
 """The one-page form: save with gaps, add a row, or send."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,8 +34,6 @@ def edit(request, uuid):
     forms = DraftForms(submission, request.user, request.POST)
     if not forms.is_valid():
         return form_page(request, forms, seen=seen_of(request), status=422)
-    if not once.claim(request.POST.get("once", ""), submission.get_absolute_url()):
-        return redirect(submission)
     try:
         return save_or_send(request, submission, forms)
     except ChangedMeanwhile as refusal:
@@ -51,14 +50,27 @@ def may_edit(user, submission):
 
 def save_or_send(request, submission, forms):
     """What the pressed button asked for, after saving what was typed."""
-    drafts.save_draft(forms, seen=seen_of(request))
+    with transaction.atomic():
+        # Together: a save that fails frees the key again, so that the same form can be sent once more.
+        if not once.claim(request.POST.get("once", ""), submission.get_absolute_url()):
+            return redirect(submission)
+        drafts.save_draft(forms, seen=seen_of(request))
     if "send" not in request.POST:
         messages.success(request, _("Draft saved. You can close this page and come back."))
         return redirect(reverse("submission-edit", args=[submission.uuid]) + anchor_of(request))
-    submission = mine(request, submission.uuid)
+    return send(request, mine(request, submission.uuid), forms.form.cleaned_data.get("note", ""))
+
+
+def send(request, submission, note):
+    """Hand the saved text to its desk, or say what it still lacks."""
     if gaps := missing(submission):
         return show_gaps(request, submission, gaps)
-    workflow.perform("submit", submission, by=request.user, seen=submission.saves, note=request.POST.get("note", ""))
+    try:
+        workflow.perform("submit", submission, by=request.user, seen=submission.saves, note=note)
+    except ChangedMeanwhile as refusal:
+        return conflict(request, submission, refusal.sentence)
+    except ValidationError as refusal:  # the public page it would change cannot take it
+        return show_gaps(request, submission, {None: refusal.messages})
     messages.success(request, _("Sent to the editors of %(desk)s.") % {"desk": submission.desk})
     return redirect(submission)
 
@@ -87,6 +99,5 @@ def form_page(request, forms, *, seen=None, status=200):
         "once": once.new_key(),
         "may_send": "submit" in workflow.steps_open_to(request.user, submission),
         "questions": questions_of(submission),
-        "note": request.POST.get("note", ""),
     }
     return render(request, "showcase/share/edit.html", context, status=status)

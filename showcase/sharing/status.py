@@ -49,8 +49,11 @@ def take_step(request, uuid, step):
         workflow.perform(step, submission, by=request.user, seen=seen_of(request))
     except ChangedMeanwhile as refusal:
         return conflict(request, submission, refusal.sentence)
-    except ValidationError:
-        messages.error(request, _("Something is still missing; this page says what."))
+    except ValidationError as refusal:
+        gaps = hasattr(refusal, "error_dict")
+        sentences = [_("Something is still missing; this page says what.")] if gaps else refusal.messages
+        for sentence in sentences:
+            messages.error(request, sentence)
         return redirect(submission)
     return redirect("share") if step == "discard" else redirect(submission)
 
@@ -69,6 +72,9 @@ def confirm(request, uuid):
     submission = mine(request, uuid)
     if not may_confirm(request.user, submission):
         raise PermissionDenied(_("Only confirmed staff of the city can confirm this text."))
-    drafts.confirm_for_city(submission, by=request.user)
+    try:
+        drafts.confirm_for_city(submission, by=request.user, seen=seen_of(request))
+    except ChangedMeanwhile as refusal:
+        return conflict(request, submission, refusal.sentence)
     messages.success(request, _("Thank you. The editors can publish it now."))
     return redirect(submission)

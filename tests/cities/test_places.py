@@ -10,7 +10,8 @@ from django.conf import settings
 from cities import places
 from cities.countries import COUNTRIES
 from cities.models import City, SizeClass
-from cities.places import PLACES, read_places
+from cities.places import PLACES
+from tests.places import read_places
 
 MUNICH, BERLIN, KADIKOY = 2867714, 2950159, ("Kadıköy", "TR")
 

@@ -29,7 +29,7 @@ def test_mail_is_in_the_readers_language_and_links_to_the_configured_address(sub
         ("publish", "published", ["author"]),
         ("decline", "declined", ["author"]),
         ("request_changes", "changes_requested", ["author"]),
-        ("withdraw", "withdrawn", ["dual", "editor", "second_editor"]),
+        ("withdraw", "withdrawn", ["editor", "second_editor"]),
     ],
 )
 def test_step_is_told_to_the_people_it_concerns(submitted, cast, step, template, people):
@@ -55,7 +55,7 @@ def test_assigning_tells_the_colleague_and_nobody_else(submitted, cast):
 def test_recommending_tells_the_other_editors(in_state, cast):
     in_state("recommended")
 
-    assert told("recommended") == sorted([cast.second_editor.email, cast.dual.email])
+    assert told("recommended") == [cast.second_editor.email]
 
 
 def test_who_left_the_city_hears_nothing_and_its_lead_does_instead(submitted, cast):

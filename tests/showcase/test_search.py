@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.followers import follow
 from catalogue.models import Scheme
 from showcase.models import Initiative
 from showcase.search import index, search
@@ -62,3 +63,17 @@ def test_translations_are_searched_as_well(lodz):
 
     assert list(search(Initiative.objects.all(), "huerto")) == [lodz]
     assert sorted(lodz.search_texts.values_list("language", flat=True)) == ["en", "es"]
+
+
+def test_new_names_of_a_city_a_term_or_a_network_are_found_at_once(lodz, client_of, cast):
+    for item, column in ((lodz.city, "alternate_names"), (lodz.main_topic, "label_fr")):
+        setattr(item, column, "Botxo")
+        item.save()
+
+        follow(item)
+
+        assert list(search(Initiative.objects.all(), "botxo")) == [lodz]
+        setattr(item, column, "Elsewhere")
+        item.save()
+        follow(item)
+        assert list(search(Initiative.objects.all(), "botxo")) == []

@@ -125,7 +125,7 @@ def test_page_with_a_filter_that_makes_no_sense_any_more_shows_no_rows(client):
 def test_page_tells_hours_contact_and_partners_when_they_are_known(client):
     other = ServicePointFactory(kind="external", title="Elsewhere", address="https://elsewhere.example/")
     point = ServicePointFactory(
-        hours=[[0, "09:00", "17:00"], "nonsense"], time_zone="Europe/Madrid", contact="help@metropolis.example"
+        hours=[[0, "09:00", "17:00"]], time_zone="Europe/Madrid", contact="help@metropolis.example"
     )
     point.partners.add(NetworkFactory(acronym="C40"))
     point.cooperates_with.add(other)

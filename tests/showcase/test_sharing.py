@@ -317,12 +317,13 @@ def test_city_confirms_a_text_on_behalf_once(client_of, cast, submitted):
     Submission.objects.filter(pk=submitted.pk).update(channel="on_behalf")
     address = reverse("submission-confirm", args=[submitted.uuid])
 
-    assert client_of(cast.editor).post(address).status_code == 403
-    assert client_of(cast.author).post(address).status_code == 302
+    assert client_of(cast.editor).post(address, {"seen": 0}).status_code == 403
+    assert client_of(cast.author).post(address, {"seen": 7}).status_code == 409
+    assert client_of(cast.author).post(address, {"seen": 0}).status_code == 302
 
     submitted.refresh_from_db()
     assert submitted.city_confirmed_at is not None
-    assert client_of(cast.lead).post(address).status_code == 403
+    assert client_of(cast.lead).post(address, {"seen": 0}).status_code == 403
 
 
 def test_taking_back_asks_first_and_then_does(author, submitted):
@@ -360,3 +361,134 @@ def test_list_of_own_texts_asks_the_same_queries_for_any_number(author, cast, co
         page = author.get(reverse("share")).content.decode()
 
     assert [f"Draft {number}" in page for number in range(count)] == [True] * count
+
+
+def change_of(initiative, browser):
+    browser.post(reverse("share-change", args=[initiative.slug]))
+    return Submission.objects.get(state="draft", initiative=initiative)
+
+
+def test_change_begun_by_somebody_unconfirmed_tells_no_address_of_the_contact(client_of, in_state, cast):
+    initiative = in_state("published").initiative
+
+    claimed = change_of(initiative, client_of(cast.colleague))
+
+    assert (initiative.contact.email, claimed.contact) == ("ane@bilbao.example", None)
+
+
+def test_change_stays_with_the_city_and_the_desk_of_its_page(client_of, in_state, cast):
+    initiative = in_state("published").initiative
+    cast.author.affiliations.create(city=cast.other_city, state="confirmed", role_title="Officer")
+    browser = client_of(cast.author)
+    change = change_of(initiative, browser)
+    address = reverse("submission-edit", args=[change.uuid])
+    data = posted(browser.get(address), save="1") | {"city": cast.other_city.pk, "desk": cast.rival.pk}
+
+    browser.post(address, data)
+
+    change.refresh_from_db()
+    assert (change.saves, change.city, change.desk) == (1, cast.city, cast.host)
+
+
+def test_change_keeps_the_pictures_and_translations_of_the_page(client_of, in_state, cast):
+    initiative = in_state("published").initiative
+    initiative.translations.create(language="es", texts={"title": "Llamadas"}, state="city")
+    change = change_of(initiative, client_of(cast.author))
+    Submission.objects.filter(pk=change.pk).update(consent=True, licence="CC BY 4.0", title="Better words")
+    change.refresh_from_db()
+
+    workflow.perform("submit", change, by=cast.author, seen=change.saves)
+    workflow.perform("publish", change, by=cast.editor, seen=change.saves)
+
+    initiative.refresh_from_db()
+    assert (initiative.title, initiative.translations.get().texts) == ("Better words", {"title": "Llamadas"})
+
+
+def test_colleagues_draft_cannot_be_moved_to_another_city(client_of, draft, cast, address):
+    cast.lead.affiliations.create(city=cast.other_city, state="confirmed", role_title="Officer")
+    browser = client_of(cast.lead)
+
+    browser.post(address, posted(browser.get(address), save="1") | {"city": cast.other_city.pk})
+
+    draft.refresh_from_db()
+    assert (draft.saves, draft.city) == (1, cast.city)
+
+
+def test_draft_never_loses_its_city(author, draft, address, cast):
+    page = author.post(address, posted(author.get(address), city="", save="1"))
+
+    draft.refresh_from_db()
+    assert (page.status_code, draft.city) == (422, cast.city)
+
+
+def test_desk_that_asked_keeps_the_text(client_of, in_state, cast):
+    submission = in_state("changes_requested")
+    browser, address = client_of(cast.author), reverse("submission-edit", args=[submission.uuid])
+
+    browser.post(address, posted(browser.get(address), send="1") | {"desk": cast.rival.pk})
+
+    submission.refresh_from_db()
+    assert (submission.state, submission.desk) == ("submitted", cast.host)
+
+
+def test_new_words_on_behalf_need_the_citys_word_anew(cast, client_of, submitted):
+    Submission.objects.filter(pk=submitted.pk).update(channel="on_behalf", city_confirmed_at="2030-01-01T00:00Z")
+    submitted.refresh_from_db()
+    workflow.perform("withdraw", submitted, by=cast.editor, seen=submitted.saves)
+    browser, address = client_of(cast.editor), reverse("submission-edit", args=[submitted.uuid])
+
+    browser.post(address, posted(browser.get(address), title="Other words", save="1"))
+
+    submitted.refresh_from_db()
+    assert (submitted.title, submitted.city_confirmed_at) == ("Other words", None)
+
+
+def test_save_of_a_form_opened_in_another_state_is_refused(author, in_state, cast, address):
+    submission = in_state("changes_requested")
+    data = posted(author.get(address), save="1")
+    stale = Submission.objects.get(pk=submission.pk)
+    workflow.perform("withdraw", submission, by=cast.lead, seen=submission.saves)
+
+    author.post(address, data)
+
+    submission.refresh_from_db()
+    assert (stale.state, submission.state) == ("changes_requested", "draft")
+
+
+def test_answer_to_the_editors_bears_any_character(author, in_state, address):
+    submission = in_state("changes_requested")
+
+    page = author.post(address, posted(author.get(address), send="1") | {"note": "nul\x00 here"})
+    data = posted(author.get(address), send="1") | {"note": "bell\x07 here"}
+    author.post(address, data)
+
+    submission.refresh_from_db()
+    assert (page.status_code, submission.state) == (422, "submitted")
+    assert submission.reviews.filter(step="submit").last().note == "bell here"
+
+
+def test_refused_save_frees_the_form_to_be_sent_again(author, draft, address):
+    data = posted(author.get(address), title="Mine", save="1")
+    Submission.objects.filter(pk=draft.pk).update(saves=5)
+
+    refused = author.post(address, data)
+    again = author.post(address, data | {"seen": "5"})
+
+    draft.refresh_from_db()
+    assert (refused.status_code, again.status_code, draft.title) == (409, 302, "Mine")
+
+
+@pytest.mark.parametrize("column", ["archived_at", "taken_down_at"])
+def test_page_that_is_no_longer_public_takes_no_change(client_of, in_state, cast, column):
+    initiative = in_state("published").initiative
+    change = change_of(initiative, client_of(cast.author))
+    Submission.objects.filter(pk=change.pk).update(consent=True, licence="CC BY 4.0")
+    type(initiative).objects.filter(pk=initiative.pk).update(**{column: "2030-01-01T00:00Z"})
+    browser, address = client_of(cast.author), reverse("submission-edit", args=[change.uuid])
+
+    page = browser.post(address, posted(browser.get(address), send="1"))
+
+    change.refresh_from_db()
+    sentence = "The public page is archived or taken down; its desk can make it public again."
+    assert (page.status_code, change.state) == (422, "draft")
+    assert [problem.sentence for problem in page.context["problems"]] == [sentence]

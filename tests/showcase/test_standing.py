@@ -28,7 +28,7 @@ PEOPLE = ("author", "editor", "second_editor", "desk_lead", "rival_editor", "dua
 
 
 @pytest.fixture
-def page(cast):
+def public_page(cast):
     return InitiativeFactory(city=cast.city, desk=cast.host, title="A page")
 
 
@@ -40,29 +40,29 @@ def people(cast):
     return {name: lead if name == "desk_lead" else getattr(cast, name) for name in PEOPLE}
 
 
-def bring(page, word, by):
+def bring(public_page, word, by):
     if word == "archived":
-        standing.archive(page, by=by, reason="Old.")
+        standing.archive(public_page, by=by, reason="Old.")
     if word == "taken down":
-        standing.take_down(page, by=by, reason="Wrong.")
+        standing.take_down(public_page, by=by, reason="Wrong.")
 
 
 @pytest.mark.parametrize(("name", "was", "who"), list(product(TARGETS, ["public", "archived", "taken down"], PEOPLE)))
-def test_page_changes_only_as_the_table_allows(page, people, name, was, who):
-    bring(page, was, people["platform_admin"])
+def test_page_changes_only_as_the_table_allows(public_page, people, name, was, who):
+    bring(public_page, was, people["platform_admin"])
     may_ever = any(who in allowed for (change, _was), allowed in ALLOWED.items() if change == name)
-    open_now = [each for each, _change in standing.changes_open_to(people[who], page)]
+    open_now = [each for each, _change in standing.changes_open_to(people[who], public_page)]
 
     if who in ALLOWED.get((name, was), ()):
-        change_standing(name, page, by=people[who], reason="Because.")
+        change_standing(name, public_page, by=people[who], reason="Because.")
         became = TARGETS[name]
     else:
         with pytest.raises(ChangedMeanwhile if may_ever else PermissionDenied):
-            change_standing(name, page, by=people[who], reason="Because.")
+            change_standing(name, public_page, by=people[who], reason="Because.")
         became = was
 
-    page.refresh_from_db()
-    assert standing_of(page) == became
+    public_page.refresh_from_db()
+    assert standing_of(public_page) == became
     assert (name in open_now) == (who in ALLOWED.get((name, was), ()))
 
 
@@ -70,14 +70,14 @@ def token():
     return CatalogueVersion.objects.values_list("token", flat=True).first()
 
 
-def test_archiving_is_recorded_and_renews_the_lists(cast, page):
+def test_archiving_is_recorded_and_renews_the_lists(cast, public_page):
     before = token()
 
-    standing.archive(page, by=cast.editor, reason=" It ended. ")
+    standing.archive(public_page, by=cast.editor, reason=" It ended. ")
 
-    entry = Entry.objects.about(page).get()
-    assert (page.archived_reason, list(Initiative.objects.public())) == ("It ended.", [])
-    assert list(Initiative.objects.readable()) == [page]
+    entry = Entry.objects.about(public_page).get()
+    assert (public_page.archived_reason, list(Initiative.objects.public())) == ("It ended.", [])
+    assert list(Initiative.objects.readable()) == [public_page]
     assert (entry.event, entry.was, entry.became, entry.role, entry.network_id, entry.version) == (
         "archive",
         "public",
@@ -89,64 +89,64 @@ def test_archiving_is_recorded_and_renews_the_lists(cast, page):
     assert token() != before
 
 
-def test_page_taken_down_is_nowhere(people, page):
-    standing.take_down(page, by=people["desk_lead"], reason="A person asked for it.")
+def test_page_taken_down_is_nowhere(people, public_page):
+    standing.take_down(public_page, by=people["desk_lead"], reason="A person asked for it.")
 
     assert list(Initiative.objects.readable()) == []
-    assert [entry.role for entry in Entry.objects.about(page)] == ["lead"]
+    assert [entry.role for entry in Entry.objects.about(public_page)] == ["lead"]
 
 
 @pytest.mark.parametrize("name", ["archive", "take_down"])
-def test_change_needs_a_reason(people, page, name):
+def test_change_needs_a_reason(people, public_page, name):
     with pytest.raises(ValidationError) as refusal:
-        change_standing(name, page, by=people["desk_lead"], reason="  ")
+        change_standing(name, public_page, by=people["desk_lead"], reason="  ")
 
     assert refusal.value.message_dict == {"reason": ["Give the reason."]}
 
 
-def test_second_person_changes_nothing_and_is_noted(cast, page):
-    mine, theirs = (Initiative.objects.get(pk=page.pk) for _ in range(2))
+def test_second_person_changes_nothing_and_is_noted(cast, public_page):
+    mine, theirs = (Initiative.objects.get(pk=public_page.pk) for _ in range(2))
     standing.archive(mine, by=cast.editor, reason="First.")
 
     with pytest.raises(ChangedMeanwhile):
         standing.archive(theirs, by=cast.second_editor, reason="Second.")
 
-    page.refresh_from_db()
-    assert page.archived_reason == "First."
-    assert [entry.event for entry in Entry.objects.about(page)] == ["archive", "refused"]
+    public_page.refresh_from_db()
+    assert public_page.archived_reason == "First."
+    assert [entry.event for entry in Entry.objects.about(public_page)] == ["archive", "refused"]
 
 
-def test_change_names_the_standing_it_was_shown(cast, page):
+def test_change_names_the_standing_it_was_shown(cast, public_page):
     with pytest.raises(ChangedMeanwhile):
-        standing.archive(page, by=cast.editor, reason="Old.", seen=Standing.TAKEN_DOWN)
+        standing.archive(public_page, by=cast.editor, reason="Old.", seen=Standing.TAKEN_DOWN)
 
 
 @pytest.mark.parametrize("word", ["archived", "taken down"])
-def test_page_comes_back_without_a_trace_of_it(cast, page, word):
-    bring(page, word, cast.platform_admin)
+def test_page_comes_back_without_a_trace_of_it(cast, public_page, word):
+    bring(public_page, word, cast.platform_admin)
 
-    standing.restore(page, by=cast.platform_admin)
+    standing.restore(public_page, by=cast.platform_admin)
 
-    assert list(Initiative.objects.public()) == [page]
-    assert (page.archived_reason, page.taken_down_reason) == ("", "")
+    assert list(Initiative.objects.public()) == [public_page]
+    assert (public_page.archived_reason, public_page.taken_down_reason) == ("", "")
 
 
 @pytest.fixture
-def post(client_of, page):
+def post(client_of, public_page):
     def posted(who, **data):
-        address = reverse("admin:showcase_initiative_standing", args=[page.pk])
+        address = reverse("admin:showcase_initiative_standing", args=[public_page.pk])
         return client_of(who).post(address, {"seen": "public", **data})
 
     return posted
 
 
-def test_button_archives_with_its_reason(cast, page, post):
+def test_button_archives_with_its_reason(cast, public_page, post):
     answer = post(cast.editor, change="archive", reason="It ended.")
 
-    page.refresh_from_db()
-    assert (page.archived_reason, answer.url) == (
+    public_page.refresh_from_db()
+    assert (public_page.archived_reason, answer.url) == (
         "It ended.",
-        reverse("admin:showcase_initiative_change", args=[page.pk]),
+        reverse("admin:showcase_initiative_change", args=[public_page.pk]),
     )
 
 
@@ -161,42 +161,42 @@ def test_button_archives_with_its_reason(cast, page, post):
         ("editor", {"change": "archive", "reason": "x", "seen": "archived"}, 409),
     ],
 )
-def test_button_refuses_and_keeps_the_page(cast, page, post, who, data, status):
+def test_button_refuses_and_keeps_the_page(cast, public_page, post, who, data, status):
     answer = post(getattr(cast, who), **data)
 
-    page.refresh_from_db()
-    assert (answer.status_code, standing_of(page)) == (status, "public")
+    public_page.refresh_from_db()
+    assert (answer.status_code, standing_of(public_page)) == (status, "public")
 
 
-def test_refused_form_keeps_what_was_typed(cast, page, post):
+def test_refused_form_keeps_what_was_typed(cast, public_page, post):
     answer = post(cast.editor, change="archive", reason="A long reason", seen="archived")
 
     assert (answer.status_code, "A long reason" in answer.content.decode()) == (409, True)
 
 
-def test_change_is_never_made_by_opening_an_address(cast, client_of, page):
-    answer = client_of(cast.editor).get(reverse("admin:showcase_initiative_standing", args=[page.pk]))
+def test_change_is_never_made_by_opening_an_address(cast, client_of, public_page):
+    answer = client_of(cast.editor).get(reverse("admin:showcase_initiative_standing", args=[public_page.pk]))
 
     assert answer.status_code == 405
 
 
-def test_content_of_a_page_cannot_be_posted(cast, client_of, page):
-    address = reverse("admin:showcase_initiative_change", args=[page.pk])
+def test_content_of_a_page_cannot_be_posted(cast, client_of, public_page):
+    address = reverse("admin:showcase_initiative_change", args=[public_page.pk])
 
     answer = client_of(cast.platform_admin).post(address, {"title": "Other", "desk": cast.rival.pk})
 
-    page.refresh_from_db()
-    assert (answer.status_code, page.title, page.desk) == (403, "A page", cast.host)
+    public_page.refresh_from_db()
+    assert (answer.status_code, public_page.title, public_page.desk) == (403, "A page", cast.host)
 
 
 @pytest.mark.parametrize("who", ["rival_editor", "editor"])
-def test_list_of_pages_is_the_desks(cast, client_of, page, who):
+def test_list_of_pages_is_the_desks(cast, client_of, public_page, who):
     shown = client_of(getattr(cast, who)).get(reverse("admin:showcase_initiative_changelist"))
 
-    assert list(shown.context["cl"].result_list) == ([page] if who == "editor" else [])
+    assert list(shown.context["cl"].result_list) == ([public_page] if who == "editor" else [])
 
 
-def test_list_is_narrowed_by_standing(cast, client_of, page):
+def test_list_is_narrowed_by_standing(cast, client_of, public_page):
     archived = InitiativeFactory(city=cast.city, desk=cast.host)
     gone = InitiativeFactory(city=cast.city, desk=cast.host)
     bring(archived, "archived", cast.platform_admin)
@@ -208,13 +208,15 @@ def test_list_is_narrowed_by_standing(cast, client_of, page):
         for word in ("public", "archived", "taken-down")
     }
 
-    assert found == {"public": [page], "archived": [archived], "taken-down": [gone]}
+    assert found == {"public": [public_page], "archived": [archived], "taken-down": [gone]}
 
 
-def test_pages_of_an_initiative_show_its_record(cast, client_of, page):
-    text = client_of(cast.editor).get(reverse("admin:showcase_initiative_change", args=[page.pk])).content.decode()
+def test_pages_of_an_initiative_show_its_record(cast, client_of, public_page):
+    text = (
+        client_of(cast.editor).get(reverse("admin:showcase_initiative_change", args=[public_page.pk])).content.decode()
+    )
 
-    assert [word in text for word in (page.code, page.get_absolute_url(), "Take down", "Archive")] == [
+    assert [word in text for word in (public_page.code, public_page.get_absolute_url(), "Take down", "Archive")] == [
         True,
         True,
         False,
@@ -222,7 +224,7 @@ def test_pages_of_an_initiative_show_its_record(cast, client_of, page):
     ]
 
 
-def test_pins_are_given_by_record_number_of_public_pages(cast, client_of, page):
+def test_pins_are_given_by_record_number_of_public_pages(cast, client_of, public_page):
     point = ServicePointFactory(host_network=cast.host)
     gone = InitiativeFactory(city=cast.city, desk=cast.host)
     bring(gone, "taken down", cast.platform_admin)
@@ -241,8 +243,8 @@ def test_pins_are_given_by_record_number_of_public_pages(cast, client_of, page):
         }
         return client_of(cast.editor).post(reverse("admin:networks_servicepoint_change", args=[point.pk]), data)
 
-    refused, taken = pin(gone.code), pin(page.code.lower())
+    refused, taken = pin(gone.code), pin(public_page.code.lower())
 
     errors = refused.context["inline_admin_formsets"][0].formset.errors
     assert errors == [{"initiative": ["No public initiative has this record number."]}]
-    assert (taken.status_code, [item.initiative for item in point.items.all()]) == (302, [page])
+    assert (taken.status_code, [item.initiative for item in point.items.all()]) == (302, [public_page])

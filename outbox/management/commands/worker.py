@@ -1,12 +1,16 @@
-"""The background worker: sends the outbox until it is told to stop."""
+"""The background worker: sends the outbox, and once an hour forgets old one-time keys, until it is told to stop."""
 
 import signal
 import threading
+import time
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 from outbox.delivery import deliver_due
+from record.once import sweep
+
+HOUR = 3600
 
 
 class Command(BaseCommand):
@@ -23,9 +27,13 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stopped.set())
+        swept = 0
         while not stopped.wait(pause):
             close_old_connections()
             try:
                 deliver_due()
+                if time.monotonic() - swept > HOUR:
+                    sweep()
+                    swept = time.monotonic()
             except OperationalError as error:
                 self.stderr.write(f"The database did not answer ({error}); trying again.")
