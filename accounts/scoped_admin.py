@@ -199,8 +199,11 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
         return super().get_deleted_objects(objs, request)
 
 
-class ScopedInline(Scope, admin.TabularInline):
-    """Rows on the page of what they belong to; ``obj`` in its permissions is that page's row."""
+class ScopedInline(Scope, admin.StackedInline):
+    """Rows on the page of what they belong to; ``obj`` in its permissions is that page's row.
+
+    Stacked, because the stock table of inlines leaves its controls without labels.
+    """
 
     extra = 1
 

@@ -24,6 +24,16 @@ def language_name(code):
     return name[:1].upper() + name[1:]
 
 
+def own_name(code):
+    """``Català``, ``中文``: as its own speakers write it; in English where CLDR does not know that."""
+    try:
+        name = Locale.parse(code).get_language_name(code)
+    except UnknownLocaleError:
+        name = None
+    name = name or names(UI_FALLBACK)[code]
+    return name[:1].upper() + name[1:]
+
+
 @lru_cache(maxsize=300)
 def direction(code):
     """``rtl`` for Arabic, Hebrew, Persian, Urdu and the like; ``ltr`` for all others and for unknown codes."""

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 class HouseAdminSite(AdminSite):
     site_title = _("City Showcase")
     site_header = _("City Showcase: back office")
-    index_title = _("What waits for you")
+    index_title = _("Back office")
     enable_nav_sidebar = False
 
     @method_decorator(never_cache)

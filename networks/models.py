@@ -54,7 +54,7 @@ class Network(models.Model):
     acceptance_criteria = models.TextField(
         _("acceptance criteria"), blank=True, help_text=_("Every earlier wording stays in the history.")
     )
-    days_to_answer = models.PositiveSmallIntegerField(_("days to answer"), default=7)
+    days_to_answer = models.PositiveSmallIntegerField(_("days to answer"), default=7, validators=[MinValueValidator(1)])
     four_eyes = models.BooleanField(
         _("four eyes"), default=False, help_text=_("One editor recommends, another one publishes.")
     )

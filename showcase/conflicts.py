@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 class ChangedMeanwhile(Exception):
     """The text or the state moved on since the person saw it."""
 
+    title = _("This has changed meanwhile")
     sentence = _("Somebody changed this while you were reading. Nothing of yours was applied.")
+
+
+class WithTheEditors(ChangedMeanwhile):
+    """The form of a text that was sent: opened again, or by the back button."""
+
+    title = _("The editors have this text now")
+    sentence = _("It was sent and is being checked. To change it, take it back; what is below is what they read.")
 
 
 class AnotherChangeSent(ChangedMeanwhile):

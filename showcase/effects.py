@@ -97,5 +97,5 @@ def publish(submission, *, by, note, to):
     if submission.channel == Channel.ON_BEHALF and submission.city_confirmed_at is None:
         raise ValidationError(_("The city has not confirmed this text yet."))
     version = publish_submission(submission, submission.last_revision, by)
-    update(submission, initiative=version.initiative, base_version=version.number)
+    update(submission, initiative=version.initiative, base_version=submission.base_version or 0)
     return submission.last_revision

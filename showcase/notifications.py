@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 
 from accounts.models import MailChoice
 from outbox.post import post
+from showcase.questions import questions_of
 
 # Which template each group gets; a step that is not here tells nobody.
 TO_EDITORS = {"submit": "sent_to_desk", "pass_on": "sent_to_desk"}
@@ -40,6 +41,7 @@ def queue(review, *, to=None):
 
 
 def send(template, review, people, *, skip):
+    questions = questions_of(review.submission)
     for person in people:
         if person == skip or (template in INFORMS and person.mail_choice == MailChoice.NEEDED):
             continue
@@ -48,7 +50,7 @@ def send(template, review, people, *, skip):
             key=f"review-{review.pk}:{person.pk}:{template}",
             to=person.email,
             language=person.language,
-            context={"review": review, "submission": review.submission, "person": person},
+            context={"review": review, "submission": review.submission, "person": person, "questions": questions},
         )
 
 

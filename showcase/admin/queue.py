@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -16,7 +16,7 @@ from catalogue.languages import language_name
 from showcase.admin import review
 from showcase.admin.titles import titled
 from showcase.conflicts import ChangedMeanwhile
-from showcase.models import Revision, Submission
+from showcase.models import Review, Revision, Submission
 from showcase.models.submission import Channel
 from showcase.states import WITH_DESK, State
 from showcase.workflow import perform
@@ -112,7 +112,7 @@ class SubmissionAdmin(ScopedAdmin):
     admins_may = frozenset({"view"})
     asks_for_desk = False  # staff without a desk see an empty queue
     change_list_template = "admin/showcase/submission/change_list.html"
-    list_display = ("waiting", "heading", "version", "assigned")
+    list_display = ("waiting", "heading", "text", "assigned")
     list_display_links = None
     list_filter = (TabFilter, AssignedFilter, KindFilter, "desk", LanguageFilter)
     list_per_page = 25
@@ -125,7 +125,8 @@ class SubmissionAdmin(ScopedAdmin):
         """Everything a row shows, in one query."""
         last = Revision.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
         number = Subquery(last.annotate(last=Max("number")).values("last"))
-        return super().get_queryset(request).for_list().annotate(revision_number=number)
+        asked = Exists(Review.objects.filter(submission=OuterRef("pk"), step="request_changes"))
+        return super().get_queryset(request).for_list().annotate(revision_number=number, was_asked=asked)
 
     def get_urls(self):
         door = self.admin_site.admin_view
@@ -163,14 +164,14 @@ class SubmissionAdmin(ScopedAdmin):
         link = titled(submission, "admin:showcase_submission_review")
         return format_html('{}<div class="help"><bdi>{}</bdi></div>', link, place)
 
-    @admin.display(description=_("Version"), ordering="revision_number")
-    def version(self, submission):
-        """Which sending this is, and of what."""
+    @admin.display(description=_("Text"), ordering="revision_number")
+    def text(self, submission):
+        """Which text this is: how often the city has sent one, and of what."""
         number = submission.revision_number or 0
-        if submission.initiative_id:
-            tone, word = "plain", gettext("Update")
+        if submission.was_asked:
+            tone, word = "good", gettext("Answered")
         else:
-            tone, word = ("good", gettext("Answered")) if number > 1 else ("new", gettext("New"))
+            tone, word = ("plain", gettext("Update")) if submission.is_change else ("new", gettext("New"))
         return format_html('{} <span class="tag" data-tone="{}">{}</span>', number or "-", tone, word)
 
     @admin.display(description=_("Assigned"), ordering="assigned_to__name")

@@ -66,11 +66,18 @@ class DraftForms:
         """Every error with the id to jump to, in the order of the page."""
         found = [Problem("", sentence) for sentence in self.form.non_field_errors()]
         for _section, fields, rows in self.parts():
-            found += [Problem(target_of(field), sentence) for field in fields for sentence in field.errors]
+            found += [self.problem(field, sentence) for field in fields for sentence in field.errors]
             for name, title, row_set in rows:
                 found += self.problems_of_rows(name, title, row_set)
         found += [Problem(target_of(self.note), sentence) for sentence in self.note.errors] if self.note else []
         return found
+
+    def problem(self, field, sentence):
+        """What is missing says itself what it is about; other sentences are led in by their field."""
+        if sentence in self.gaps.values():
+            return Problem(target_of(field), sentence)
+        words = _("%(what)s: %(sentence)s")
+        return Problem(target_of(field), words % {"what": field.label, "sentence": sentence})
 
     def problems_of_rows(self, name, title, row_set):
         if name in self.gaps:

@@ -1,12 +1,17 @@
 """The fields of a draft. Nothing is required to save; sending asks for what completeness.py names."""
 
+from functools import lru_cache
+
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from catalogue.cleaning import TidyForm
+from catalogue.folding import fold
+from catalogue.languages import is_language, own_name
 from catalogue.models import Term
 from cities.models import City
 from networks.models import Network
@@ -24,14 +29,25 @@ TERM_LISTS = {
     "sdgs": _("Up to five."),
 }
 LONGEST = {"summary": 1500, "challenge": 6000, "solution": 10000, "results_text": 6000}
+TOO_LONG = ngettext_lazy(
+    "Keep it to %(limit_value)d character; it has %(show_value)d.",
+    "Keep it to %(limit_value)d characters; it has %(show_value)d.",
+    "limit_value",
+)
 CONTACT = ("role", "name", "email")
 ASKED = {*NEEDED, *NEEDED_LISTS, *(f"contact_{part}" for part in CONTACT)}
 
 
+@lru_cache(maxsize=1)
+def languages_by_own_name():
+    """Languages people write in, by their own names: those Django knows, each once whatever its scripts."""
+    codes = {code.split("-")[0] for code in LANG_INFO}
+    names = {code: own_name(code) for code in codes if is_language(code)}
+    return sorted(names.items(), key=lambda pair: fold(pair[1]))
+
+
 def language_choices():
-    """Languages people write in, by their own names."""
-    names = {code: info["name_local"] for code, info in LANG_INFO.items() if "name_local" in info and "-" not in code}
-    return [("", _("Choose")), *sorted(names.items(), key=lambda pair: pair[1].casefold())]
+    return [("", _("Choose")), *languages_by_own_name()]
 
 
 def web_address(label, hint):
@@ -101,9 +117,11 @@ class SubmissionForm(TidyForm, forms.ModelForm):
         self.use_required_attribute = False
         for name, field in self.fields.items():
             field.required = False
+            if isinstance(field.widget, (forms.TextInput, forms.Textarea)):
+                field.widget.attrs["dir"] = "auto"  # as the writer's letters run
             field.is_asked = name in ASKED  # without it nothing is sent, so it is not marked as optional
             if name in LONGEST:  # checked on the server only: a browser would cut pasted text without a word
-                field.validators.append(MaxLengthValidator(LONGEST[name]))
+                field.validators.append(MaxLengthValidator(LONGEST[name], message=TOO_LONG))
         self.offer_terms()
         self.offer_places()
         self.start_from_instance()

@@ -106,6 +106,11 @@ class Submission(Practice):
         return reverse("submission", args=[self.uuid])
 
     @property
+    def is_change(self):
+        """Whether it began from a public page; a new text gets its page by being published and began from version 0."""
+        return bool(self.base_version)
+
+    @property
     def is_with_author(self):
         return self.state in WITH_AUTHOR
 

@@ -28,13 +28,13 @@ def seen_of(request):
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
-def conflict(request, submission, sentence, typed=None):
+def conflict(request, submission, refusal, typed=None):
     """409: what is there now beside what this person wrote, and what to do about it."""
     submission = mine(request, submission.uuid)
     public = submission.initiative.current_version.content if submission.initiative else None
     context = {
         "submission": submission,
-        "sentence": sentence,
+        "refusal": refusal,
         "typed": typed,
         "steps": workflow.steps_open_to(request.user, submission),
         "own": answers_of(freeze(submission)),

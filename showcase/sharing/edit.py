@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from record import once
 from showcase import drafts, workflow
 from showcase.completeness import missing
-from showcase.conflicts import ChangedMeanwhile
+from showcase.conflicts import ChangedMeanwhile, WithTheEditors
 from showcase.forms import DraftForms
 from showcase.questions import questions_of
 from showcase.roles import Role, roles_of
@@ -28,7 +28,7 @@ def edit(request, uuid):
     if answered := once.answer(request.POST.get("once", "")):
         return redirect(answered)
     if not submission.is_with_author:
-        return conflict(request, submission, ChangedMeanwhile.sentence)
+        return conflict(request, submission, WithTheEditors if submission.is_with_desk else ChangedMeanwhile)
     if request.method != "POST":
         return form_page(request, DraftForms(submission, request.user))
     forms = DraftForms(submission, request.user, request.POST)
@@ -37,7 +37,7 @@ def edit(request, uuid):
     try:
         return save_or_send(request, submission, forms)
     except ChangedMeanwhile as refusal:
-        return conflict(request, submission, refusal.sentence, typed=DraftForms(submission, request.user, request.POST))
+        return conflict(request, submission, refusal, typed=DraftForms(submission, request.user, request.POST))
 
 
 def may_edit(user, submission):
@@ -68,7 +68,7 @@ def send(request, submission, note):
     try:
         workflow.perform("submit", submission, by=request.user, seen=submission.saves, note=note)
     except ChangedMeanwhile as refusal:
-        return conflict(request, submission, refusal.sentence)
+        return conflict(request, submission, refusal)
     except ValidationError as refusal:  # the public page it would change cannot take it
         return show_gaps(request, submission, {None: refusal.messages})
     messages.success(request, _("Sent to the editors of %(desk)s.") % {"desk": submission.desk})

@@ -48,7 +48,7 @@ def take_step(request, uuid, step):
     try:
         workflow.perform(step, submission, by=request.user, seen=seen_of(request))
     except ChangedMeanwhile as refusal:
-        return conflict(request, submission, refusal.sentence)
+        return conflict(request, submission, refusal)
     except ValidationError as refusal:
         gaps = hasattr(refusal, "error_dict")
         sentences = [_("Something is still missing; this page says what.")] if gaps else refusal.messages
@@ -75,6 +75,6 @@ def confirm(request, uuid):
     try:
         drafts.confirm_for_city(submission, by=request.user, seen=seen_of(request))
     except ChangedMeanwhile as refusal:
-        return conflict(request, submission, refusal.sentence)
+        return conflict(request, submission, refusal)
     messages.success(request, _("Thank you. The editors can publish it now."))
     return redirect(submission)

@@ -97,6 +97,7 @@
       this.input.setAttribute("aria-expanded", String(places.length > 0));
       this.activate(-1);
       const { none, one, many } = this.root.dataset;
+      this.root.classList.toggle("empty", !places.length);
       this.status.textContent = !places.length ? none : places.length === 1 ? one : many.replace("{n}", places.length);
     }
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import MailChoice
 from outbox.models import Mail
 from showcase import workflow
+from showcase.models import Submission
 from tests.factories import EditorFactory
 
 
@@ -101,3 +102,27 @@ def test_title_never_breaks_the_subject(draft, cast):
 
     subjects = set(Mail.objects.values_list("subject", flat=True))
     assert subjects == {"Sent: Calls", "Bilbao sent an initiative: Calls"}
+
+
+def test_question_on_a_field_is_in_the_mail(submitted, cast):
+    submitted.last_revision.comments.create(field="challenge", text="How many people?", by=cast.editor)
+    submitted.last_revision.comments.create(field="title", text="Not for the city.", by=cast.editor, among_editors=True)
+
+    workflow.perform("request_changes", submitted, by=cast.editor, seen=submitted.saves)
+
+    text = Mail.objects.get(key__endswith=":changes_requested").text
+    assert ("Challenge: How many people?" in text, "Not for the city." in text) == (True, False)
+
+
+@pytest.mark.parametrize(("base", "word"), [(1, "your change"), (0, "your initiative")])
+def test_declining_says_whether_a_page_or_a_change_was_meant(in_state, cast, base, word):
+    submission = in_state("published")
+    if base:
+        Submission.objects.filter(pk=submission.pk).update(state="submitted", base_version=1)
+    else:
+        Submission.objects.filter(pk=submission.pk).update(state="submitted", base_version=None, initiative=None)
+    submission.refresh_from_db()
+
+    workflow.perform("decline", submission, by=cast.editor, seen=submission.saves, note="Not now.")
+
+    assert f"not to publish {word}" in Mail.objects.get(key__endswith=":declined").text

@@ -70,7 +70,7 @@ def test_changed_title_gets_a_new_address_and_the_old_one_leads_there(client, dr
     initiative = publish(draft, cast)
     old = initiative.slug
     change = type(draft).objects.get(pk=draft.pk)
-    type(draft).objects.filter(pk=draft.pk).update(state="draft", title="A new title")
+    type(draft).objects.filter(pk=draft.pk).update(state="draft", title="A new title", base_version=1)
     change.refresh_from_db()
 
     publish(change, cast)

@@ -492,3 +492,38 @@ def test_page_that_is_no_longer_public_takes_no_change(client_of, in_state, cast
     sentence = "The public page is archived or taken down; its desk can make it public again."
     assert (page.status_code, change.state) == (422, "draft")
     assert [problem.sentence for problem in page.context["problems"]] == [sentence]
+
+
+def test_form_opened_again_after_sending_says_who_has_the_text(author, submitted, address):
+    page = author.get(address)
+
+    assert (page.status_code, page.context["refusal"].title) == (409, "The editors have this text now")
+
+
+def test_too_long_text_is_named_with_its_field_and_its_limit(author, draft, address):
+    page = author.post(address, posted(author.get(address), solution="x" * 10_001, save="1"))
+
+    assert [problem.sentence for problem in page.context["problems"]] == [
+        "Solution: Keep it to 10000 characters; it has 10001."
+    ]
+
+
+def test_languages_are_offered_once_by_their_own_names(author, draft, address):
+    offered = dict(author.get(address).context["form"].fields["text_language"].choices)
+
+    assert [offered[code] for code in ("zh", "ar", "pt", "eu", "en")] == [
+        "中文",
+        "العربية",
+        "Português",
+        "Euskara",
+        "English",
+    ]
+    assert len(set(offered.values())) == len(offered)
+
+
+def test_published_text_offers_its_city_to_change_it(author, in_state):
+    submission = in_state("published")
+
+    page = author.get(submission.get_absolute_url()).content.decode()
+
+    assert reverse("share-change", args=[submission.initiative.slug]) in page

@@ -71,7 +71,7 @@ def test_list_counts_initiatives_and_cities_in_its_live_region(client):
     page = body(client.get(reverse("initiatives"), {"country": "KE"}))
 
     status = re.search(r'<p class="result-count" role="status">(.*?)</p>', page)[1]
-    assert " ".join(re.sub(r"<[^>]+>", "", status).split()) == "2 initiatives in 1 city of 3"
+    assert " ".join(re.sub(r"<[^>]+>", "", status).split()) == "2 initiatives of 3 in 1 city"
 
 
 def test_row_says_what_the_chosen_network_has_to_do_with_it(client):
