@@ -9,9 +9,8 @@ from catalogue.languages import language_name
 from catalogue.models import Term
 from cities.countries import country_name
 from showcase.content import TERM, TERMS
-from showcase.forms.rows import ConditionForm
 from showcase.models import Submission
-from showcase.models.practice import SCHEMES
+from showcase.models.practice import CONDITION_KINDS, SCHEMES
 from showcase.sections import SECTIONS
 
 # Written by the city in its own language; everything else is in the reader's.
@@ -89,8 +88,7 @@ def result_line(row):
 
 
 def condition_line(row):
-    kinds = {code: str(label) for code, label in ConditionForm.KINDS if code}
-    return f"{kinds.get(row.get('kind'), '')}: {row.get('text', '')}"
+    return f"{dict(CONDITION_KINDS).get(row.get('kind'), '')}: {row.get('text', '')}"
 
 
 def link_line(row):

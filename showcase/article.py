@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.dates import PartialDate
 from cities.countries import country_name
 from showcase.content import ROWS, TERM, TERMS, TEXTS
-from showcase.forms.rows import ConditionForm
-from showcase.models.practice import SCHEMES
+from showcase.models.practice import CONDITION_KINDS, SCHEMES
 
 TITLES = {
     "challenge": _("Challenge"),
@@ -56,7 +55,7 @@ class Article:
     @property
     def conditions_named(self):
         """``[(kind in words, text)]``"""
-        kinds = dict(ConditionForm.KINDS)
+        kinds = dict(CONDITION_KINDS)
         return [(kinds.get(row.get("kind"), ""), row.get("text", "")) for row in self.conditions]
 
     @property

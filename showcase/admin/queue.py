@@ -78,9 +78,9 @@ class KindFilter(admin.SimpleListFilter):
     title = _("kind")
     parameter_name = "kind"
     KINDS = {
-        "new": Q(initiative=None, revision_number__lte=1),
-        "answered": Q(revision_number__gt=1),
-        "update": Q(initiative__isnull=False, revision_number__lte=1),
+        "new": Q(was_asked=False) & (Q(base_version=None) | Q(base_version=0)),
+        "answered": Q(was_asked=True),
+        "update": Q(was_asked=False, base_version__gt=0),
     }
 
     def lookups(self, request, model_admin):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.cleaning import TidyForm
+from showcase.models.practice import CONDITION_KINDS
 
 MOST_ROWS = 30
 
@@ -47,16 +48,9 @@ class ResultForm(RowForm):
 
 
 class ConditionForm(RowForm):
-    KINDS = (
-        ("", _("Choose")),
-        ("legal-power", _("Legal power")),
-        ("budget", _("Budget")),
-        ("staff", _("Staff")),
-        ("infrastructure", _("Infrastructure")),
-        ("partner", _("Partner")),
-        ("data", _("Data")),
+    kind = forms.ChoiceField(
+        label=_("What must be there?"), choices=[("", _("Choose")), *CONDITION_KINDS], required=False
     )
-    kind = forms.ChoiceField(label=_("What must be there?"), choices=KINDS, required=False)
     text = forms.CharField(label=_("In a few words"), max_length=300, required=False)
 
 

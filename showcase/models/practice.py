@@ -34,6 +34,14 @@ def term_keys(scheme, name, label):
     )
 
 
+CONDITION_KINDS = (
+    ("legal-power", _("Legal power")),
+    ("budget", _("Budget")),
+    ("staff", _("Staff")),
+    ("infrastructure", _("Infrastructure")),
+    ("partner", _("Partner")),
+    ("data", _("Data")),
+)
 # The scheme of each relation to the vocabulary.
 SCHEMES = {
     "main_topic": "topic",
