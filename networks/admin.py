@@ -119,6 +119,16 @@ class MembershipAdmin(PublicAdmin):
             return CityChoiceField(label=db_field.verbose_name)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def save_model(self, request, obj, form, change):
+        """Editors of a city's networks may confirm its staff, so who became a member by whom is on record."""
+        super().save_model(request, obj, form, change)
+        event = "change_member" if change else "name_member"
+        note(event, obj, by=request.user, network=obj.network, city=obj.city, became=obj.left or "member")
+
+    def delete_model(self, request, obj):
+        note("end_member", obj, by=request.user, network=obj.network, city=obj.city, was="member")
+        super().delete_model(request, obj)
+
     def touched(self, obj):
         return [obj.network, obj.city]
 

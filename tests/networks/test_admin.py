@@ -211,6 +211,12 @@ def test_member_is_added_by_the_name_of_the_city(cast, client_of):
 
     assert answer.status_code == 302
     assert cast.host.memberships.get(city=cast.other_city).joined == "1999"
+    entry = Entry.objects.get(event="name_member")
+    assert (entry.pseudonym, entry.network_id, entry.city_id) == (
+        cast.editor.pseudonym,
+        cast.host.pk,
+        cast.other_city.pk,
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])
