@@ -99,6 +99,23 @@ def recommended_by(user, submission):
     return last is not None and last.by_id == user.pk
 
 
+@dataclass(frozen=True)
+class Act:
+    """One person taking one step: who, as what, on which text, with which words."""
+
+    name: str
+    by: object
+    role: str
+    seen: int
+    note: str = ""
+    among_editors: str = ""
+    to: object = None
+
+    @property
+    def step(self):
+        return STEPS[self.name]
+
+
 def perform(name, submission, *, by, seen, note="", among_editors="", to=None):
     """Take one step, all of it or none of it, in one short transaction of its own.
 
@@ -106,76 +123,67 @@ def perform(name, submission, *, by, seen, note="", among_editors="", to=None):
     ``pass_on``. Raises PermissionDenied (403), ChangedMeanwhile (409) or ValidationError (say it beside the form);
     the first two are written to the audit.
     """
-    step = STEPS[name]
     roles = roles_of(by, submission)
+    role = role_word(roles, STEPS[name].actors)
+    act = Act(name, by, role, seen, note.strip(), among_editors.strip(), to)
     try:
-        if not may_take(name, step, by, submission, roles):
-            raise PermissionDenied(_("This step is not yours."))
-        if submission.state not in sources_of(name, submission) or submission.saves != seen:
-            raise ChangedMeanwhile
-        require_note(step, roles, note)
-        review = take(name, step, submission, by, seen, note, among_editors, to, role_word(roles, step.actors))
+        refuse(act, submission, roles)
+        review = take(act, submission)
     except (PermissionDenied, ChangedMeanwhile) as refusal:
-        was = State(submission.state)
-        audit(
-            "refused",
-            submission,
-            by=by,
-            role=role_word(roles, step.actors),
-            network=submission.desk,
-            was=was,
-            became=f"{name}: {type(refusal).__name__}",
-            city=submission.city,
-        )
+        became = f"{name}: {type(refusal).__name__}"
+        audit("refused", submission, was=State(submission.state), became=became, **facts(act, submission))
         raise
     submission.refresh_from_db()
     return review
 
 
-def require_note(step, roles, note):
-    """Some steps ask for words; a platform admin who decides in an editor's place always gives a reason."""
-    if note.strip():
+def refuse(act, submission, roles):
+    """In this order: a step that is not theirs, a state or text that moved on, words that are missing."""
+    if not may_take(act.name, act.step, act.by, submission, roles):
+        raise PermissionDenied(_("This step is not yours."))
+    if submission.state not in sources_of(act.name, submission) or submission.saves != act.seen:
+        raise ChangedMeanwhile
+    if act.note:
         return
-    if step.needs_note:
-        raise ValidationError({"note": step.needs_note}, code="note_required")
-    if step.is_decision and Role.EDITOR not in roles:
+    if act.step.needs_note:
+        raise ValidationError({"note": act.step.needs_note}, code="note_required")
+    if act.step.is_decision and Role.EDITOR not in roles:
+        # A platform admin who decides in an editor's place.
         raise ValidationError({"note": _("Give the reason why you decide in the editors' place.")}, code="reason")
 
 
-def take(name, step, submission, by, seen, note, among_editors, to, role):
-    """The transaction: compare and swap first, then what follows from the step, its Review, audit and mails."""
+def take(act, submission):
+    """The transaction: compare and swap first, then what follows from the step."""
+    found = Submission.objects.filter(pk=submission.pk, state=submission.state, saves=act.seen, desk=submission.desk_id)
     try:
         with transaction.atomic(durable=True):
             # Two editors may press at once: only the one who still finds what they saw goes on.
-            moved = Submission.objects.filter(
-                pk=submission.pk, state=submission.state, saves=seen, desk=submission.desk_id
-            ).update(state=step.target)
-            if not moved:
+            if not found.update(state=act.step.target):
                 raise ChangedMeanwhile
-            revision = step.effect(submission, by=by, note=note, to=to) or submission.last_revision
-            review = submission.reviews.create(
-                revision=revision,
-                step=name,
-                was=submission.state,
-                became=step.target,
-                by=by,
-                note=note.strip(),
-                note_among_editors=among_editors.strip(),
-            )
-            audit(
-                name,
-                submission,
-                by=by,
-                role=role,
-                network=submission.desk,
-                city=submission.city,
-                was=submission.state,
-                became=step.target,
-                version=revision.number if revision else None,
-            )
-            notifications.queue(review, to=to)
+            return follow(act, submission)
     except IntegrityError as error:
-        if "initiative" in str(error) and name == "submit":
+        if act.name == "submit" and "initiative" in str(error):
             raise AnotherChangeSent from error
         raise
+
+
+def follow(act, submission):
+    """What the step does beside moving the state, its Review, the audit row and the mails."""
+    revision = act.step.effect(submission, by=act.by, note=act.note, to=act.to) or submission.last_revision
+    review = submission.reviews.create(
+        revision=revision,
+        step=act.name,
+        was=submission.state,
+        became=act.step.target,
+        by=act.by,
+        note=act.note,
+        note_among_editors=act.among_editors,
+    )
+    version = revision.number if revision else None
+    audit(act.name, submission, was=review.was, became=review.became, version=version, **facts(act, submission))
+    notifications.queue(review, to=act.to)
     return review
+
+
+def facts(act, submission):
+    return {"by": act.by, "role": act.role, "network": submission.desk, "city": submission.city}
