@@ -34,6 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
         user.language = page_language()
         return super().save_user(request, user, form, commit)
 
+    def set_password(self, user, password):
+        """Only this column: what an admin takes away in the same moment stays away."""
+        user.set_password(password)
+        user.save(update_fields=["password"] if user.pk else None)
+
     def send_mail(self, template_prefix, email, context):
         """Queue the mail; nothing is sent while somebody waits for a page.
 

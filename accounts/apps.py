@@ -8,3 +8,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts import checks  # noqa: F401 app ready: registers what checks the back office
+        from accounts.held import hold_all  # app ready
+
+        hold_all()

@@ -73,3 +73,29 @@ class SettingsForm(forms.ModelForm):
         known = self.instance.time_zone
         if not is_place(known) and known != "UTC":  # set elsewhere to a zone by another name: kept, not lost
             self.fields["time_zone"].choices = [(known, known), *self.fields["time_zone"].choices]
+
+    def save(self, commit=True):
+        """Only these columns: what an admin takes away in the same moment stays away."""
+        if commit:
+            self.instance.save(update_fields=self.Meta.fields)
+        return self.instance
+
+
+class EraseForm(forms.Form):
+    """The address, typed: nobody erases an account by a slip."""
+
+    email = forms.CharField(
+        label=_("Your e-mail address"),
+        help_text=_("Type it to say that you mean it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Type your e-mail address.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self):
+        if self.cleaned_data["email"].lower() != self.user.email:
+            raise ValidationError(_("This is not the address you sign in with."), code="other_address")
+        return self.user.email

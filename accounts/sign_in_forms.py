@@ -82,3 +82,11 @@ class AskForLinkForm(InOurWords, allauth.ResetPasswordForm):
 
 class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):
     pass
+
+
+class LinkForm(allauth.UserTokenForm):
+    """Reads the link of a mail that lets somebody choose a new password: it opens no closed account."""
+
+    def _get_user(self, uidb36):
+        user = super()._get_user(uidb36)
+        return user if user and user.is_active else None

@@ -1,13 +1,20 @@
 """A person's own pages: what they may do, what waits for them, and how we write to them."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms import SettingsForm
+from accounts.erasure import erase
+from accounts.forms import EraseForm, SettingsForm
+from accounts.holdings import counts_of, held_about
 from cities.models import Affiliation
 from showcase.models import Submission
 from showcase.states import OPEN_STATES
@@ -63,3 +70,42 @@ def settings(request):
     if form.is_bound:
         request.user.refresh_from_db()  # the frame shows the saved name, not the one that was refused
     return render(request, "account/settings.html", {"form": form})
+
+
+@never_cache
+@login_required
+@require_safe
+def data(request):
+    """What is held about the person, in words and numbers."""
+    return render(request, "account/data.html", {"counts": counts_of(request.user)})
+
+
+@never_cache
+@login_required
+@require_POST
+@reauthentication_required
+def download(request):
+    """The same as one file for whoever wants to keep it or read it elsewhere."""
+    user = request.user
+    content = {"made": timezone.now(), "person": user.email, "held": held_about(user)}
+    answer = JsonResponse(content, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="city-showcase-my-data.json"'
+    return answer
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True)
+def erase_account(request):
+    """Says what goes and what stays, asks for the address and, before it acts, for the password."""
+    form = EraseForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
+        try:
+            erase(request.user, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            logout(request)
+            return render(request, "account/erased.html")
+    return render(request, "account/erase.html", {"form": form})

@@ -10,5 +10,7 @@ class NetworksConfig(AppConfig):
         from cities.affiliations import deciders  # app ready
         from networks import staff  # noqa: F401 app ready: connects what keeps is_staff fresh
         from networks.affiliations import editors_who_decide  # app ready
+        from networks.holdings import hold_all  # app ready
 
         deciders.append(editors_who_decide)
+        hold_all()

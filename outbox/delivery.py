@@ -11,6 +11,7 @@ from outbox.models import Mail
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 10
+FORGOTTEN = "forgotten"  # a mail whose key begins so keeps no address and no text once it was sent or given up
 log = logging.getLogger(__name__)
 
 
@@ -33,9 +34,14 @@ def deliver(mail):
         postpone(mail, error)
         return 0
     Mail.objects.filter(pk=mail.pk).update(
-        sent_at=timezone.now(), leased_until=None, attempts=mail.attempts + 1, last_error=""
+        sent_at=timezone.now(), leased_until=None, attempts=mail.attempts + 1, last_error="", **left_of(mail)
     )
     return 1
+
+
+def left_of(mail):
+    """What stays of the words of a mail that is done with: all of it, as a rule."""
+    return {"address": "", "text": ""} if mail.key.startswith(f"{FORGOTTEN}:") else {}
 
 
 def message(mail):
@@ -52,10 +58,12 @@ def postpone(mail, error):
     """Try again after 1, 2, 4 ... minutes; give up after MOST_ATTEMPTS, where a platform admin sees it."""
     attempts, now = mail.attempts + 1, timezone.now()
     log.warning("mail not sent", extra={"mail": mail.pk, "attempt": attempts, "error": type(error).__name__})
+    is_dead = attempts >= MOST_ATTEMPTS
     Mail.objects.filter(pk=mail.pk).update(
         attempts=attempts,
         leased_until=None,
-        last_error=str(error)[:300],
+        last_error=type(error).__name__ if left_of(mail) else str(error)[:300],
         not_before=now + timedelta(minutes=2 ** (attempts - 1)),
-        dead_at=now if attempts >= MOST_ATTEMPTS else None,
+        dead_at=now if is_dead else None,
+        **(left_of(mail) if is_dead else {}),
     )

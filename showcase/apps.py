@@ -8,6 +8,8 @@ class ShowcaseConfig(AppConfig):
 
     def ready(self):
         from catalogue.followers import followers  # app ready
+        from showcase.holdings import hold_all  # app ready
         from showcase.search import index_naming  # app ready
 
         followers.append(index_naming)
+        hold_all()

@@ -65,6 +65,8 @@ OPEN_TO = {
     ),
     SIGNED_IN: (
         "account",
+        "account-data",
+        "account-erase",
         "account-settings",
         "account_change_password",
         "account_email",
@@ -194,7 +196,10 @@ OPEN_TO = {
         "submission-submit",
         "submission-withdraw",
     ),
-    POST_SIGNED_IN: ("submission-confirm",),
+    POST_SIGNED_IN: (
+        "account-data-download",
+        "submission-confirm",
+    ),
     FORM_OF_A_SENT_TEXT: ("submission-edit",),
 }
 
