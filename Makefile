@@ -11,10 +11,10 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 	SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" CONTACT_EMAIL=contact@showcase.example
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres prove-races check fmt lock messages
+.PHONY: help run test test-postgres prove-races prove-revocation check fmt lock messages
 
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
 
 run: $(RUN_STAMP) ## Serve a demo with the reference catalogue on http://localhost:8000 (PORT=...)
 	@$(PYTHON) tools/demo.py $(PORT)
@@ -32,6 +32,12 @@ prove-races: .venv/dev.stamp ## Eight people deciding at once, fifty rounds, on 
 	@env -u DATABASE_URL PROOF=var/races ROUNDS=50 $(PYTHON) -m pytest -q tests/showcase/test_races.py
 	@PROOF=var/races ROUNDS=50 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/showcase/test_races.py
 	@paste -sd';' var/races
+
+prove-revocation: .venv/dev.stamp ## Two hundred rights taken away while something is open, on both databases
+	@mkdir -p var && rm -f var/revocation
+	@env -u DATABASE_URL PROOF=var/revocation REVOCATIONS=200 $(PYTHON) -m pytest -q tests/test_revocation.py
+	@PROOF=var/revocation REVOCATIONS=200 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_revocation.py
+	@paste -sd';' var/revocation
 
 check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@$(PYTHON) -m ruff check --quiet .

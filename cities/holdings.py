@@ -40,9 +40,10 @@ def blank_contacts(user):
     """The role stays, for pages show it; the city names somebody else. An address that is not theirs stays, too."""
     for contact in contacts_of(user):
         blank_contact(contact)
-    cities = user.affiliations.values("city")
-    for contact in Contact.objects.filter(city__in=cities, name__iexact=user.name).exclude(name=""):
-        blank_contact(contact, email=contact.email)
+    colleagues = Contact.objects.filter(city__in=user.affiliations.values("city")).exclude(name="")
+    for contact in colleagues:
+        if contact.name.casefold() == user.name.casefold():  # here, because SQLite knows no large Ä
+            blank_contact(contact, email=contact.email)
 
 
 def blank_contact(contact, email=""):
