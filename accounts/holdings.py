@@ -14,6 +14,7 @@ class Holding:
     export: Callable  # user -> rows that JSON can hold
     erase: Callable  # user -> blanks names and addresses, keeps what is the city's
     label: str
+    count: Callable
 
 
 # In the order of the floors, highest first: the account itself is blanked last.
@@ -24,9 +25,12 @@ def nothing(user):
     """For what names nobody once the account is blank."""
 
 
-def hold(name, export, erase=nothing, label=""):
-    """Say what an app holds. ``name`` is its key in the file people download, ``label`` its words on the page."""
-    holdings[name] = Holding(export, erase, label or name)
+def hold(name, export, erase=nothing, label="", count=None):
+    """Say what an app holds. ``name`` is its key in the file people download, ``label`` its words on the page.
+
+    ``count`` is for rows that cost more than counting them.
+    """
+    holdings[name] = Holding(export, erase, label or name, count or (lambda user: len(list(export(user)))))
 
 
 def held_about(user):
@@ -35,8 +39,8 @@ def held_about(user):
 
 
 def counts_of(user):
-    """``[(label, how many), ...]`` of what there is, for the page."""
-    counted = ((holdings[name].label, len(rows)) for name, rows in held_about(user).items())
+    """``[(label, how many), ...]`` of what there is, for the page: the same queries however much it is."""
+    counted = ((holding.label, holding.count(user)) for holding in holdings.values())
     return [(label, count) for label, count in counted if count]
 
 

@@ -58,7 +58,8 @@ def endorsements(user):
 
 def hold_all():
     """Steps, comments and frozen texts never change: their ``by`` goes on pointing at a row that names nobody."""
-    hold("submissions", submissions, forget_author, label=_("Submissions you wrote"))
+    written = _("Submissions you wrote")
+    hold("submissions", submissions, forget_author, label=written, count=lambda user: user.submissions.count())
     hold("assigned", assigned, hand_back, label=_("Submissions assigned to you"))
     hold("reviews", reviews, label=_("Steps you took with submissions"))
     hold("comments", comments, label=_("Comments you wrote"))

@@ -4,11 +4,14 @@ import json
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
 from outbox.models import Mail
+from showcase.models import Submission
 from tests.factories import UserFactory
 
 PASSWORD = "correct horse battery staple"
@@ -136,3 +139,16 @@ def test_everybody_sees_only_their_own_numbers(cast, client_of):
     }
 
     assert {who: len(counts) for who, counts in held.items()} == {"author": 3, "editor": 3, "former": 3}
+
+
+def test_page_asks_the_same_queries_however_much_is_held(own, anna, cast):
+    asked = {}
+    for count in (1, 3):
+        while anna.submissions.count() < count:
+            Submission.objects.create(author=anna, city=cast.city, title="Draft")
+        with CaptureQueriesContext(connection) as captured:
+            answer = own.get(reverse("account-data"))
+        asked[count] = len(captured)
+        assert dict(answer.context["counts"])["Submissions you wrote"] == count
+
+    assert asked[3] == asked[1]
