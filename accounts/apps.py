@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from accounts import checks  # noqa: F401 app ready: registers what checks the back office
+        from accounts import checks, second_step  # noqa: F401 app ready: registers what checks the back office, and signals
