@@ -39,16 +39,15 @@ def _fresh_process_state():
 
 @pytest.fixture(autouse=True)
 def _second_step_is_taken(monkeypatch):
-    """``force_login`` skips sign-in with all it asks for, the second step of staff too; its own tests walk the forms."""
+    """``force_login`` skips all that sign-in asks for, the second step too; the tests of sign-in walk its forms."""
     sign_in = Client._login
 
     def signed_in_fully(self, user, backend=None):
         sign_in(self, user, backend)
-        if user.is_staff:
-            request = HttpRequest()
-            request.session = self.session
-            record_authentication(request, user, "mfa")
-            request.session.save()
+        request = HttpRequest()
+        request.session = self.session
+        record_authentication(request, user, "mfa")
+        request.session.save()
 
     monkeypatch.setattr(Client, "_login", signed_in_fully)
 
