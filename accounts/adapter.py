@@ -16,6 +16,11 @@ from outbox.post import post_text
 
 MAILS_A_DAY = 10
 MAILS_A_DAY_UNCONFIRMED = 3  # to addresses that nobody has confirmed to be theirs
+WAYS_TO_SHOW = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("Write your current password."),
         "invalid_password_reset": _("This link no longer works. Ask for a new one."),
+        "incorrect_code": _("This is not the code we sent, or a newer one has replaced it."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
     }
 
@@ -48,6 +54,16 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         message = self.render_mail(template_prefix, email, {**context, "base_url": settings.BASE_URL})
         post_text(message.subject, message.body, key=f"account:{uuid.uuid4()}", to=email, language=page_language())
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Both addresses hear of a change of address: the old one may be the only one its owner still reads."""
+        super().send_notification_mail(template_prefix, user, context, email)
+        if template_prefix == "account/email/email_changed":
+            super().send_notification_mail(template_prefix, user, context, context["to_email"])
+
+    def get_reauthentication_methods(self, user):
+        """The ways to show once more who one is, in our words."""
+        return [each | {"description": WAYS_TO_SHOW[each["id"]]} for each in super().get_reauthentication_methods(user)]
 
     def format_email_subject(self, subject):
         return subject

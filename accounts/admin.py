@@ -1,5 +1,7 @@
 """People, mails and the record: the platform admin's. They live here because their own floors lie below."""
 
+from allauth.mfa import admin as _factors  # noqa: F401 registers the page of second steps, taken away below
+from allauth.usersessions import admin as _sessions  # noqa: F401 registers the page of sessions, taken away below
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import admin as _stock  # noqa: F401 registers the page of groups, taken away below
@@ -13,6 +15,8 @@ from outbox.models import Mail
 from record.models import Count, Entry, note
 
 admin.site.unregister(apps.get_model("auth", "Group"))  # rights come from querysets
+admin.site.unregister(apps.get_model("mfa", "Authenticator"))  # holds secrets, which nobody reads
+admin.site.unregister(apps.get_model("usersessions", "UserSession"))  # each person sees their own, nobody another's
 
 
 class ReadOnlyAdmin(ScopedAdmin):

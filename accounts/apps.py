@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from accounts import checks  # noqa: F401 app ready: registers what checks the back office
+        from accounts import checks, second_step  # noqa: F401 app ready: registers what checks the back office, and signals
         from accounts.held import hold_all  # app ready
 
         hold_all()

@@ -90,3 +90,25 @@ class LinkForm(allauth.UserTokenForm):
     def _get_user(self, uidb36):
         user = super()._get_user(uidb36)
         return user if user and user.is_active else None
+
+
+class AskForCodeForm(InOurWords, allauth.RequestLoginCodeForm):
+    pass
+
+
+class CodeInOurWords:
+    """A code that is typed or pasted, with or without spaces and dashes, and never asked for from memory."""
+
+    hint = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.widget.attrs.pop("placeholder", None)
+        field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+        field.label, field.help_text = _("Code"), self.hint
+        field.error_messages["required"] = _("Write the code.")
+
+
+class CodeForm(CodeInOurWords, allauth.ConfirmLoginCodeForm):
+    hint = _("Eight digits. Spaces do not matter.")

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "simple_history",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.second_step.SecondStepMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -147,7 +150,13 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.sign_in_forms.AskForLinkForm",
     "reset_password_from_key": "accounts.sign_in_forms.NewPasswordForm",
     "user_token": "accounts.sign_in_forms.LinkForm",
+    "request_login_code": "accounts.sign_in_forms.AskForCodeForm",
+    "confirm_login_code": "accounts.sign_in_forms.CodeForm",
 }
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mails take a while
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -156,6 +165,17 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.second_step_forms.SecondStepForm",
+    "reauthenticate": "accounts.second_step_forms.ShowAgainForm",
+    "activate_totp": "accounts.second_step_forms.AddAppForm",
+    "add_webauthn": "accounts.second_step_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.second_step_forms.RenamePasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs in without a confirmed address; this is about a new one that waits
 
 # Mail ------------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.second_step_views import RemovePasskey
 from config import account, pages
 
 urlpatterns = [
@@ -24,6 +25,9 @@ urlpatterns = [
         path("account/data/download/", account.download, name="account-data-download"),
         path("account/erase/", account.erase_account, name="account-erase"),
         path("account/cities/", include("cities.affiliation_urls")),
+        path("account/second-step/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+        path("account/second-step/", include("allauth.mfa.urls")),
+        path("account/sessions/", include("allauth.usersessions.urls")),
         path("account/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

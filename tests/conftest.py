@@ -4,7 +4,9 @@ import socket
 from dataclasses import dataclass
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
@@ -33,6 +35,21 @@ def _fresh_process_state():
     translation.activate("en")
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _second_step_is_taken(monkeypatch):
+    """``force_login`` skips all that sign-in asks for, the second step too; the tests of sign-in walk its forms."""
+    sign_in = Client._login
+
+    def signed_in_fully(self, user, backend=None):
+        sign_in(self, user, backend)
+        request = HttpRequest()
+        request.session = self.session
+        record_authentication(request, user, "mfa")
+        request.session.save()
+
+    monkeypatch.setattr(Client, "_login", signed_in_fully)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -34,6 +34,7 @@ EDITORS = (302, 403, 403, 403, 403, 200, 200, 200, 200)  # everybody with a desk
 MOVED = (301, 301, 301, 301, 301, 301, 301, 301, 301)  # leads to the page itself
 SENT_TEXT = (302, 200, 200, 404, 404, 200, 404, 200, 200)  # its city, its desk, the platform admin
 POST_SIGNED_IN = (302, 405, 405, 405, 405, 405, 405, 405, 405)  # the same behind sign-in
+UNTIL_SET_UP = (302, 404, 404, 404, 404, 404, 404, 404, 404)  # there once somebody has an app, or spare codes
 FORM_OF_A_SENT_TEXT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # its writers are told that the editors have it
 
 OPEN_TO = {
@@ -73,9 +74,12 @@ OPEN_TO = {
         "account_logout",
         "account_reauthenticate",
         "affiliation-claim",
+        "mfa_index",
+        "mfa_list_webauthn",
         "place-propose",
         "share",
         "share-new",
+        "usersessions_list",
     ),
     SENT_ON: (
         "account_confirm_login_code",
@@ -83,9 +87,24 @@ OPEN_TO = {
         "admin:password_change",
         "admin:showcase_submission_change",
         "admin:showcase_submission_next",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_authenticate",
+        "mfa_edit_webauthn",
+        "mfa_generate_recovery_codes",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_remove_webauthn",
+    ),
+    UNTIL_SET_UP: (
+        "mfa_deactivate_totp",
+        "mfa_download_recovery_codes",
+        "mfa_view_recovery_codes",
     ),
     VISITORS: (
         "account_login",
+        "account_request_login_code",
         "account_signup",
     ),
     ADMINS: (
@@ -240,6 +259,8 @@ def world(cast, submitted):
         "affiliation-decide": [affiliation.pk, "confirm"],
         "account_confirm_email": ["no-such-key"],
         "account_reset_password_from_key": ["1", "no-such-key"],
+        "mfa_edit_webauthn": [NO_SUCH_ROW],
+        "mfa_remove_webauthn": [NO_SUCH_ROW],
         "admin:app_list": ["showcase"],
         "admin:showcase_initiative_standing": [initiative.pk],
         **{f"admin:showcase_submission_{view}": [submitted.pk] for view in ("change", "review", "decide", "comment")},
@@ -286,3 +307,20 @@ def test_address_opens_for_its_audience_and_for_nobody_else(world, cast, client_
     answers = {name: browser.get(address_of(name, world)).status_code for names in OPEN_TO.values() for name in names}
 
     assert answers == {name: statuses[place] for statuses, names in OPEN_TO.items() for name in names}
+
+
+SETS_IT_UP = {"account_logout": 200, "account_reauthenticate": 200}
+
+
+@pytest.mark.parametrize("who", ["editor", "dual", "platform_admin"])
+def test_staff_without_the_second_step_open_nothing_but_what_sets_it_up(world, cast, client_of, who):
+    browser = client_of(getattr(cast, who))
+    session = browser.session
+    del session["account_authentication_methods"]
+    session.save()
+    asks_for_sign_in = {name for statuses, names in OPEN_TO.items() if statuses[0] == 302 for name in names}
+    asked = {name: browser.get(address_of(name, world)) for name in asks_for_sign_in if not name.startswith("mfa_")}
+
+    answers = {name: answer.headers.get("Location", answer.status_code) for name, answer in asked.items()}
+
+    assert answers == {name: SETS_IT_UP.get(name, reverse("mfa_index")) for name in asked}

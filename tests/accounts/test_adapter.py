@@ -37,7 +37,8 @@ def reset(adapter):
 
 def notice(name):
     context = {"from_email": "a@city.example", "to_email": "b@city.example", "deleted_email": "b@city.example"}
-    return lambda adapter: adapter.send_mail(f"account/email/{name}", "anna@city.example", context)
+    path = name if "/" in name else f"account/email/{name}"
+    return lambda adapter: adapter.send_mail(path, "anna@city.example", context)
 
 
 MAILS = {
@@ -51,6 +52,11 @@ MAILS = {
     "password set": notice("password_set"),
     "address changed": notice("email_changed"),
     "change cancelled": notice("email_deleted"),
+    "app added": notice("mfa/email/totp_activated"),
+    "app removed": notice("mfa/email/totp_deactivated"),
+    "passkey added": notice("mfa/email/webauthn_added"),
+    "passkey removed": notice("mfa/email/webauthn_removed"),
+    "spare codes made": notice("mfa/email/recovery_codes_generated"),
 }
 
 
@@ -67,6 +73,16 @@ def test_mail_is_plain_text_with_one_link_of_ours(adapter, name, language):
     assert re.findall(r"<[^>]*>|&\w+;|\{|\}|None", mail.subject + mail.text) == []
     assert (mail.address, mail.language, mail.sent_at) == ("anna@city.example", language, None)
     assert mail.subject
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mail_with_a_code_holds_no_link(adapter, language):
+    with translation.override(language):
+        adapter.send_mail("account/email/login_code", "anna@city.example", {"code": "1234-5678"})
+
+    mail = Mail.objects.get()
+    assert re.findall(r"\S+://\S+|\d{4}-\d{4}", mail.text) == ["1234-5678"]
+    assert (mail.address, mail.language) == ("anna@city.example", language)
 
 
 def test_link_to_a_new_password_holds_the_whole_key(adapter):

@@ -4,6 +4,9 @@ import re
 from collections import Counter
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 
 from catalogue.models import Scheme
@@ -30,6 +33,8 @@ def setting(transactional_db):
             user.save()
             user.emailaddress_set.create(email=user.email, verified=True, primary=True)
             EditorFactory(user=user, network=network)
+            TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+            RecoveryCodes.activate(user)
     theme = TermFactory(scheme=Scheme.THEME, code="equality", label_en="Equality and inclusion")
     terms = {
         Scheme.TOPIC: ("older-people", "Ageing and older people"),
@@ -74,7 +79,14 @@ def sign_in(window, email):
     if "/login/" in window.page.url:
         window.fill(login=email, password=PASSWORD)
         window.press("Sign in")
+    if window.heading() == "The second step":
+        window.fill(code=spare_code(email))
+        window.press("Sign in")
     assert window.open("/account/").status == 200
+
+
+def spare_code(email):
+    return Authenticator.objects.get(user__email=email, type="recovery_codes").wrap().get_unused_codes()[0]
 
 
 def editor_window(window, name):

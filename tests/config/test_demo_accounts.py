@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
@@ -93,6 +94,16 @@ def test_next_start_undoes_a_changed_password_and_a_changed_address():
 
     assert authenticate(email="lima@demo.example", password=PASSWORD) == changed
     assert authenticate(email="c40@demo.example", password=PASSWORD).editorships.get().network.slug == "c40"
+
+
+@pytest.mark.usefixtures("demo")
+def test_next_start_undoes_a_second_step_that_would_lock_others_out():
+    run()
+    Authenticator.objects.create(user=User.objects.get(email="c40@demo.example"), type="totp", data={"secret": "x"})
+
+    run()
+
+    assert Authenticator.objects.count() == 0
 
 
 def test_missing_city_is_named_and_leaves_no_account(settings):

@@ -71,6 +71,7 @@ def settle(person):
         user.set_password(PASSWORD)
     user.save()
     verify(user)
+    user.authenticator_set.all().delete()
     if person.city:
         employ(user, one_of(City, person.city), person.is_lead)
     if person.network:
