@@ -258,7 +258,7 @@ def test_everything_held_is_told_in_rows_that_json_can_hold(person, cast, writte
         "reviews": 1,
         "service_points": 1,
         "sessions": 1,
-        "sign_in": 2,
+        "sign_in": 3,
         "submissions": 1,
         "texts_sent": 1,
         "uploads": 1,
