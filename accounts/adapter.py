@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.attempts import attempt, client_address, forgive
 from accounts.limits import within
 from outbox.post import post_text
 
@@ -44,6 +45,22 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only this column: what an admin takes away in the same moment stays away."""
         user.set_password(password)
         user.save(update_fields=["password"] if user.pk else None)
+
+    def get_client_ip(self, request):
+        """What allauth's own limits count by as well."""
+        return client_address(request)
+
+    def pre_authenticate(self, request, **credentials):
+        """Counts the try in the database instead of allauth's cache, which may forget."""
+        self.taken = attempt(request, credentials.get("email") or "")
+        if self.taken is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user:
+            forgive(self.taken)
+        return user
 
     def send_mail(self, template_prefix, email, context):
         """Queue the mail; nothing is sent while somebody waits for a page.

@@ -1,5 +1,6 @@
 """Reads the environment once and says loudly what is missing or wrong."""
 
+import importlib.util
 import os
 
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +37,34 @@ def integer(name, default):
         return int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number; it is {value!r}.") from None
+
+
+def count(name, default):
+    """A whole number that is not negative."""
+    value = integer(name, default)
+    if value < 0:
+        raise ImproperlyConfigured(f"{name} must not be negative; it is {value}.")
+    return value
+
+
+def cache(name):
+    """Django's settings of a cache that every process shares, so that what is counted in it is counted once.
+
+    The database unless a Redis is named; a cache that each process has for itself is refused.
+    """
+    value = text(name, "database")
+    if value == "database":
+        # As many rows as a day of visitors brings: what is culled before its time is a limit forgotten.
+        options = {"MAX_ENTRIES": 50_000}
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": options}
+    if not value.startswith(("redis://", "rediss://")):
+        raise ImproperlyConfigured(
+            f"{name} must be 'database' or an address such as redis://cache.example:6379/0, which all processes share; "
+            f"it begins with {value.partition(':')[0]!r}."
+        )
+    if importlib.util.find_spec("redis") is None:
+        raise ImproperlyConfigured(f"{name} names a Redis, and the package redis is not installed.")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
 
 
 def words(name, default=REQUIRED):

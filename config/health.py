@@ -8,6 +8,7 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import Error as AnyDatabaseError
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -80,6 +81,18 @@ def migrations():
     return f"{len(waiting)} migrations are not applied" if waiting else None
 
 
+def shared_cache():
+    """Writes a value and reads it back. Each kind of cache has errors of its own, so each is told."""
+    key = f"health-{uuid.uuid4().hex}"
+    try:
+        cache.set(key, "written", timeout=10)
+        found = cache.get(key)
+        cache.delete(key)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return None if found else "a value just written was not found; was createcachetable run?"
+
+
 def media():
     with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
         file.write(b"written by the health check")
@@ -97,4 +110,11 @@ def disk():
     return None if free > LEAST_FREE_DISK else f"{free:.0%} of the disk is free"
 
 
-CHECKS = {"database": database, "migrations": migrations, "media": media, "outbox": outbox, "disk": disk}
+CHECKS = {
+    "database": database,
+    "migrations": migrations,
+    "cache": shared_cache,
+    "media": media,
+    "outbox": outbox,
+    "disk": disk,
+}

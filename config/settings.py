@@ -24,8 +24,16 @@ SITE_NAME = "City Showcase"
 
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("SECRET_KEY must have at least 40 characters.")
+if SECRET_KEY.startswith("django-insecure-"):
+    raise ImproperlyConfigured("SECRET_KEY is the one of an example, which others know; make a random one.")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name its hosts; '*' would let anybody choose the host of a page.")
+
+HTTPS = BASE_URL.startswith("https://")
+if HTTPS and DEBUG:
+    raise ImproperlyConfigured("DEBUG shows code and settings to everybody; it is refused where BASE_URL is https.")
+if HTTPS and len(set(SECRET_KEY)) < 5:
+    raise ImproperlyConfigured("SECRET_KEY repeats the same few characters; make a random one.")
 
 # What it is made of ----------------------------------------------------------------------------------------------
 
@@ -111,7 +119,7 @@ elif env.boolean("DATABASE_POOL", default=True):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": env.cache("CACHE_URL")}
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 
 # Languages and time ----------------------------------------------------------------------------------------------
@@ -218,7 +226,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-HTTPS = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS and env.boolean("SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 if env.boolean("BEHIND_TLS_PROXY"):
@@ -226,6 +233,8 @@ if env.boolean("BEHIND_TLS_PROXY"):
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+TRUSTED_PROXIES = env.count("TRUSTED_PROXIES", 0)  # that many entries of X-Forwarded-For, from its end, are believed
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

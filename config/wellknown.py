@@ -25,12 +25,14 @@ def security(request):
     if not settings.CONTACT_EMAIL:
         raise Http404
     expires = (timezone.now() + SECURITY_TXT_VALID).replace(microsecond=0)
-    return text(
-        f"Contact: mailto:{settings.CONTACT_EMAIL}\n"
-        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}\n"
-        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}\n"
-        f"Canonical: {settings.BASE_URL}/.well-known/security.txt\n"
-    )
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+    ]
+    if settings.HTTPS:  # the standard knows no other canonical address
+        lines.append(f"Canonical: {settings.BASE_URL}{request.path}")
+    return text("\n".join(lines) + "\n")
 
 
 def text(body):

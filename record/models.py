@@ -8,6 +8,12 @@ from record.middleware import request_id
 
 
 class EntryQuerySet(models.QuerySet):
+    def expire(self, before):
+        """Delete the rows that were written before this time; returns how many."""
+        return self.filter(at__lt=before).delete()[0]
+
+    expire.alters_data = True
+
     def managed_by(self, user):
         """The audit is the platform admin's."""
         return self if user.is_superuser else self.none()

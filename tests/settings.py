@@ -16,11 +16,11 @@ os.environ.update(
     CONTACT_EMAIL="contact@showcase.example",
     LOG_LEVEL="WARNING",
 )
-for name in ("SECRET_KEY_FALLBACKS", "MEDIA_ROOT", "BEHIND_TLS_PROXY"):
+for name in ("SECRET_KEY_FALLBACKS", "MEDIA_ROOT", "BEHIND_TLS_PROXY", "CACHE_URL", "TRUSTED_PROXIES"):
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403 -- the environment has to be set first; a settings module is its names
-from config.settings import STORAGES, VAR_DIR  # noqa: E402 -- as above
+from config.settings import CACHES, STORAGES, VAR_DIR  # noqa: E402 -- as above
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 _files = tempfile.TemporaryDirectory(prefix="showcase-tests-")  # removed when the process ends
@@ -29,6 +29,8 @@ STATIC_ROOT = str(Path(_files.name) / "static")
 Path(MEDIA_ROOT).mkdir()
 Path(STATIC_ROOT).mkdir()
 
+# One process and many tests without a database: only tests of the shared cache itself ask for it by name.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "shared": CACHES["default"]}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # static files without collectstatic
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -81,6 +81,7 @@ def prepare():
     compile_translations()
     django.setup()
     call_command("migrate", verbosity=0)
+    call_command("createcachetable")
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_reference")
     said = io.StringIO()

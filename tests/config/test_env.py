@@ -11,18 +11,25 @@ from django.core.exceptions import ImproperlyConfigured
 from config import env
 
 GOOD = {
-    "SECRET_KEY": "k" * 50,
+    "SECRET_KEY": "0123456789" * 5,
     "BASE_URL": "https://showcase.example",
     "ALLOWED_HOSTS": "showcase.example",
 }
+NOT_SHARED = (
+    "CACHE_URL must be 'database' or an address such as redis://cache.example:6379/0, which all processes share;"
+)
 PRINT = "from config import settings as s; print(s.DEBUG, s.HTTPS, s.SESSION_COOKIE_NAME, s.SECURE_HSTS_SECONDS)"
 
 
 def start(**variables):
-    """What the real settings say in a process that has nothing but these variables."""
+    return run_settings(PRINT, **variables)
+
+
+def run_settings(program, **variables):
+    """What the program says of the real settings in a process that has nothing but these variables."""
     given = {name: value for name, value in {**GOOD, **variables}.items() if value is not None}
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(settings.BASE_DIR), **given}
-    return subprocess.run([sys.executable, "-c", PRINT], env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
 
 
 def test_text_that_is_missing_names_the_variable(monkeypatch):
@@ -95,6 +102,15 @@ def test_settings_without_https_promise_none():
         ({"ALLOWED_HOSTS": None}, "Set the environment variable ALLOWED_HOSTS."),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 40 characters."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name its hosts; '*' would let anybody choose the host of a page."),
+        (
+            {"SECRET_KEY": "django-insecure-" + "0123456789" * 4},
+            "SECRET_KEY is the one of an example, which others know; make a random one.",
+        ),
+        ({"SECRET_KEY": "k" * 50}, "SECRET_KEY repeats the same few characters; make a random one."),
+        ({"DEBUG": "true"}, "DEBUG shows code and settings to everybody; it is refused where BASE_URL is https."),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES must not be negative; it is -1."),
+        ({"CACHE_URL": "locmem://"}, f"{NOT_SHARED} it begins with 'locmem'."),
+        ({"CACHE_URL": "dummy"}, f"{NOT_SHARED} it begins with 'dummy'."),
         ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a whole number; it is 'smtp'."),
     ],
 )
@@ -103,3 +119,25 @@ def test_settings_refuse_to_start(variables, sentence):
 
     assert said.returncode == 1
     assert said.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {sentence}"
+
+
+def test_cache_is_the_database_unless_a_redis_is_named(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
+    monkeypatch.delenv("CACHE_URL", raising=False)
+    unsaid = env.cache("CACHE_URL")
+    monkeypatch.setenv("CACHE_URL", "rediss://cache.example:6379/0")
+    named = env.cache("CACHE_URL")
+
+    assert (unsaid["BACKEND"], unsaid["LOCATION"]) == ("django.core.cache.backends.db.DatabaseCache", "cache")
+    assert named == {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "rediss://cache.example:6379/0",
+    }
+
+
+def test_redis_without_its_package_is_refused(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setenv("CACHE_URL", "redis://cache.example:6379/0")
+
+    with pytest.raises(ImproperlyConfigured, match=r"^CACHE_URL names a Redis, and the package redis is not install"):
+        env.cache("CACHE_URL")

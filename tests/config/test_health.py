@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.core.cache.backends.db import DatabaseCache
+from django.core.cache.backends.dummy import DummyCache
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +35,7 @@ def test_ready_tells_a_local_client_each_check(client):
     assert answer.status_code == 200
     assert answer.json() == {
         "status": "ready",
-        "checks": {"database": "ok", "migrations": "ok", "media": "ok", "outbox": "ok", "disk": "ok"},
+        "checks": dict.fromkeys(("database", "migrations", "cache", "media", "outbox", "disk"), "ok"),
     }
 
 
@@ -142,3 +144,20 @@ def test_health_is_never_cached_and_sets_no_cookie(client, name):
 
     assert "no-store" in answer["Cache-Control"].split(", ")
     assert dict(answer.cookies) == {}
+
+
+def test_cache_whose_table_is_missing_is_named(monkeypatch, db):
+    monkeypatch.setattr(health, "cache", DatabaseCache("nobody_made_this", {}))
+
+    with transaction.atomic():
+        said = health.shared_cache()
+        transaction.set_rollback(True)
+
+    assert said.split(":")[0] in {"OperationalError", "ProgrammingError"}
+    assert "nobody_made_this" in said
+
+
+def test_cache_that_keeps_nothing_is_told(monkeypatch):
+    monkeypatch.setattr(health, "cache", DummyCache("", {}))
+
+    assert health.shared_cache() == "a value just written was not found; was createcachetable run?"

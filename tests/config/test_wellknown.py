@@ -1,10 +1,10 @@
 """The files machines look for."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import Http404
-from django.urls import reverse
 
 from config import wellknown
 
@@ -33,16 +33,32 @@ def test_robots_stay_out_of_what_needs_signing_in_in_every_language(client):
     assert (answer["Content-Type"], answer.content.decode()) == ("text/plain; charset=utf-8", ROBOTS)
 
 
-def test_security_txt_names_the_contact_and_expires_within_a_year(client):
-    lines = dict(line.split(": ", 1) for line in client.get(reverse("security-txt")).content.decode().splitlines())
-    expires = datetime.fromisoformat(lines.pop("Expires"))
+def security_txt(client):
+    """Its fields; a name that came twice would be lost, so the lines are counted too."""
+    answer = client.get("/.well-known/security.txt")
+    lines = answer.content.decode().splitlines()
+    fields = dict(line.split(": ", 1) for line in lines)
+    assert (answer["Content-Type"], len(lines)) == ("text/plain; charset=utf-8", len(fields))
+    return fields
 
-    assert lines == {
+
+def test_security_txt_names_the_contact_and_expires_within_a_year(client, settings):
+    settings.BASE_URL, settings.HTTPS = "https://showcase.example", True
+
+    fields = security_txt(client)
+
+    expires = fields.pop("Expires")
+    assert fields == {
         "Contact": "mailto:contact@showcase.example",
         "Preferred-Languages": "en, es, fr, de",
-        "Canonical": "http://testserver/.well-known/security.txt",
+        "Canonical": "https://showcase.example/.well-known/security.txt",
     }
-    assert timedelta(days=179) < expires - datetime.now(UTC) < timedelta(days=365)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", expires)
+    assert timedelta(days=179) < datetime.fromisoformat(expires) - datetime.now(UTC) < timedelta(days=365)
+
+
+def test_security_txt_without_https_claims_no_canonical_address(client):
+    assert list(security_txt(client)) == ["Contact", "Expires", "Preferred-Languages"]
 
 
 def test_security_txt_is_missing_while_nobody_is_named(rf, settings):
