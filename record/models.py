@@ -5,12 +5,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.middleware import request_id
+from record.protection import REFUSAL, lifted
 
 
 class EntryQuerySet(models.QuerySet):
+    """Nothing here changes or deletes a row, except ``expire``."""
+
+    def update(self, **columns):
+        raise TypeError(REFUSAL)
+
+    update.alters_data = True
+
+    def delete(self):
+        raise TypeError(REFUSAL)
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
     def expire(self, before):
-        """Delete the rows that were written before this time; returns how many."""
-        return self.filter(at__lt=before).delete()[0]
+        """Delete the rows that were written before this time; returns how many. That it was done is a row as well."""
+        with lifted():
+            gone, _by_model = models.QuerySet.delete(self.filter(at__lt=before).order_by())
+            if gone:
+                note("expire_audit", Entry(), became=f"{gone} rows before {before:%Y-%m-%d}")
+        return gone
 
     expire.alters_data = True
 
@@ -53,19 +71,22 @@ class Entry(models.Model):
     def save(self, *args, **kwargs):
         """Writes a new row; an existing one cannot change."""
         if self.pk:
-            raise TypeError("Audit rows are append-only.")
+            raise TypeError(REFUSAL)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise TypeError("Audit rows are append-only.")
+        raise TypeError(REFUSAL)
 
 
 def note(event, item, *, by=None, role="", network=None, city=None, was="", became="", version=None):
-    """Write one audit row in the transaction of the change it tells of. ``by`` is a user, or None for the system."""
+    """Write one audit row in the transaction of the change it tells of. ``by`` is a user, or None for the system.
+
+    An ``item`` that is not saved stands for its model alone.
+    """
     return Entry.objects.create(
         event=event,
         what=item._meta.label_lower,
-        key=str(item.pk),
+        key="" if item.pk is None else str(item.pk),
         pseudonym=getattr(by, "pseudonym", None),
         role=role,
         network_id=getattr(network, "pk", None),

@@ -82,6 +82,7 @@ def prepare():
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
+    call_command("protect_audit", stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_reference")
     said = io.StringIO()
