@@ -1,6 +1,7 @@
 """Networks in the back office: own texts, members, colleagues and service points; who works for which city."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.history_admin import ScopedHistoryAdmin
-from accounts.scoped_admin import ScopedAdmin, ScopedInline
+from accounts.scoped_admin import ScopedAdmin, ScopedInline, numbers
 from catalogue.admin import PublicAdmin
 from cities.affiliations import ChangedMeanwhile, decide
 from cities.fields import CityChoiceField
@@ -90,6 +91,13 @@ class NetworkAdmin(PublicAdmin, ScopedHistoryAdmin):
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return fields if obj is None or leads(request.user, obj) else (*fields, "days_to_answer", "four_eyes")
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        """Two leads at one desk save one after the other, so that the second one's form knows what the first did."""
+        self.must_be_theirs(request, object_id)
+        if request.method == "POST" and object_id is not None:
+            list(Network.objects.filter(pk__in=numbers([unquote(object_id)])).held())
+        return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def save_formset(self, request, form, formset, change):
         """Who edits for whom is part of the record."""

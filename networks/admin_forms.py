@@ -94,6 +94,11 @@ class EditorsFormSet(forms.BaseInlineFormSet):
         if len(people) > len(set(people)):
             raise ValidationError(_("This person already edits for the network."), code="twice")
 
+    def save(self, commit=True):
+        """Who comes is saved before who goes: a desk that changes hands is never deserted."""
+        come = self.save_new_objects(commit)
+        return self.save_existing_objects(commit) + come
+
 
 class EditorForm(forms.ModelForm):
     """An editor is named by the e-mail address of their account, so that no list of people is ever offered."""

@@ -8,7 +8,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self):
         from cities.affiliations import deciders  # app ready
-        from networks import staff  # noqa: F401 app ready: connects what keeps is_staff fresh
+        from networks import handover, staff  # noqa: F401 app ready: connect what follows from people coming and going
         from networks.affiliations import editors_who_decide  # app ready
         from networks.holdings import hold_all  # app ready
 

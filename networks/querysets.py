@@ -19,6 +19,10 @@ class NetworkQuerySet(models.QuerySet):
         editors = self.model.editors.field.model.objects.filter(network=OuterRef("pk"), user__is_active=True)
         return self.filter(Exists(editors))
 
+    def held(self):
+        """The rows, locked until the transaction ends; whoever only refers to them is not kept waiting."""
+        return self.select_for_update(of=("self",), no_key=True)
+
     def of_cities(self, *cities):
         """Networks of which one of the cities is a member today."""
         return self.filter(memberships__city__in=cities, memberships__left="").distinct()

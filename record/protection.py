@@ -30,9 +30,9 @@ DROP = {
     ],
 }
 FIND = {
-    "sqlite": f"SELECT count(*) = 2 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'",
-    "postgresql": f"SELECT count(*) = 1 FROM pg_trigger "
-    f"WHERE tgname = '{TABLE}_append_only' AND tgrelid = '{TABLE}'::regclass",
+    "sqlite": "SELECT count(*) = 2 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record_entry'",
+    "postgresql": "SELECT count(*) = 1 FROM pg_trigger "
+    "WHERE tgname = 'record_entry_append_only' AND tgrelid = 'record_entry'::regclass",
 }
 
 

@@ -8,8 +8,11 @@ class ShowcaseConfig(AppConfig):
 
     def ready(self):
         from catalogue.followers import followers  # app ready
+        from networks import handover  # app ready
+        from showcase.handover import take_over  # app ready
         from showcase.holdings import hold_all  # app ready
         from showcase.search import index_naming  # app ready
 
         followers.append(index_naming)
+        handover.left.append(take_over)
         hold_all()

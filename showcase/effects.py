@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from networks.models import Network
 from showcase.completeness import require_complete
 from showcase.conflicts import BaseVersionPassed
 from showcase.content import files_of, freeze
 from showcase.models import Initiative, Revision, RevisionFile, Submission
 from showcase.models.submission import Channel
 from showcase.publication import publish_submission
+from showcase.states import State
 
 
 def nothing(submission, *, by, note, to):
@@ -27,10 +29,23 @@ def update(submission, **columns):
 def submit(submission, *, by, note, to):
     """Freeze what was written. Refused when incomplete, or when the public page has moved on."""
     require_complete(submission)
+    require_staffed_desk(submission)
     require_current_base(submission)
     revision = freeze_revision(submission, by)
     update(submission, sent_at=timezone.now())
     return revision
+
+
+def require_staffed_desk(submission):
+    """A desk that was deserted since the draft chose it hands nothing over any more. The host answers in any case."""
+    if submission.state == State.DRAFT and not submission.desk.is_host and not is_staffed(submission.desk):
+        sentence = _("Nobody checks initiatives for %(desk)s at the moment. Choose another network.")
+        raise ValidationError(sentence % {"desk": submission.desk})
+
+
+def is_staffed(desk):
+    """Whether a desk has an active editor; locked until the step is taken, so that nobody leaves in this moment."""
+    return any(each.editors.at(each).exists() for each in Network.objects.filter(pk=desk.pk).held())
 
 
 def require_current_base(submission):
@@ -84,8 +99,12 @@ def request_changes(submission, *, by, note, to):
 
 def pass_on(submission, *, by, note, to):
     """Another desk takes over; it must have somebody to answer."""
-    if to is None or to.pk == submission.desk_id or not to.editors.at(to).exists():
+    if to is None or to.pk == submission.desk_id or not is_staffed(to):
         raise ValidationError({"to": _("Choose another network that has an active editor.")})
+    update(submission, desk=to, assigned_to=None)
+
+
+def hand_over(submission, *, by, note, to):
     update(submission, desk=to, assigned_to=None)
 
 

@@ -7,17 +7,18 @@ from outbox.post import post
 from showcase.questions import questions_of
 
 # Which template each group gets; a step that is not here tells nobody.
-TO_EDITORS = {"submit": "sent_to_desk", "pass_on": "sent_to_desk"}
+TO_EDITORS = {"submit": "sent_to_desk", "pass_on": "sent_to_desk", "hand_over": "handed_over_to_desk"}
 TO_CITY = {
     "submit": "receipt",
     "request_changes": "changes_requested",
     "pass_on": "passed_on",
     "publish": "published",
     "decline": "declined",
+    "hand_over": "handed_over",
 }
 
 # Left out for people who want only what waits for them.
-INFORMS = {"receipt", "passed_on", "withdrawn"}
+INFORMS = {"receipt", "passed_on", "handed_over", "withdrawn"}
 
 
 def queue(review, *, to=None):

@@ -42,7 +42,7 @@ def stops_of(submission):
     """The road so far and what is still ahead, for components/_road.html. One query."""
     stops = [stop(_("Draft"), submission.created_at)]
     for review in submission.reviews.all():
-        if review.was != review.became or review.step == "pass_on":
+        if review.was != review.became or review.step in ("pass_on", "hand_over"):
             stops.append(stop(State(review.became).label, review.at))
     stops[-1]["state"] = "current"
     if submission.state in (State.DRAFT, State.CHANGES_REQUESTED):

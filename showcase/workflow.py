@@ -62,6 +62,8 @@ STEPS = {
         is_decision=True,
     ),
     "discard": Step(_("Delete this draft"), (State.DRAFT,), State.DISCARDED, WRITERS),
+    # Nobody's button: what is with the city stays there, the rest begins anew at the host.
+    "hand_over": Step(_("Handed over to the host"), SENT_STATES, State.SUBMITTED, frozenset(), effects.hand_over),
 }
 
 
@@ -152,19 +154,38 @@ def refuse(act, submission, roles):
         raise ValidationError({"note": _("Give the reason why you decide in the editors' place.")}, code="reason")
 
 
+def hand_over(submission, *, to):
+    """The desk is deserted and the host takes over: a step of the system, inside the transaction that makes it so.
+
+    Raises ChangedMeanwhile, unless the caller has locked the row.
+    """
+    return move(Act("hand_over", by=None, role="", seen=submission.saves, to=to), submission)
+
+
 def take(act, submission):
-    """The transaction: compare and swap first, then what follows from the step."""
-    found = Submission.objects.filter(pk=submission.pk, state=submission.state, saves=act.seen, desk=submission.desk_id)
+    """The transaction of a step that a person takes."""
     try:
         with transaction.atomic(durable=True):
-            # Two editors may press at once: only the one who still finds what they saw goes on.
-            if not found.update(state=act.step.target):
-                raise ChangedMeanwhile
-            return follow(act, submission)
+            return move(act, submission)
     except IntegrityError as error:
         if act.name == "submit" and "initiative" in str(error):
             raise AnotherChangeSent from error
         raise
+
+
+def move(act, submission):
+    """Compare and swap first, then what follows from the step."""
+    found = Submission.objects.filter(pk=submission.pk, state=submission.state, saves=act.seen, desk=submission.desk_id)
+    # Two editors may press at once: only the one who still finds what they saw goes on.
+    if not found.update(state=target_of(act, submission)):
+        raise ChangedMeanwhile
+    return follow(act, submission)
+
+
+def target_of(act, submission):
+    """Where the step leads; handing over leaves with the city what is with the city."""
+    stays = act.name == "hand_over" and submission.is_with_author
+    return State(submission.state) if stays else act.step.target
 
 
 def follow(act, submission):
@@ -174,7 +195,7 @@ def follow(act, submission):
         revision=revision,
         step=act.name,
         was=submission.state,
-        became=act.step.target,
+        became=target_of(act, submission),
         by=act.by,
         note=act.note,
         note_among_editors=act.among_editors,

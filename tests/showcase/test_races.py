@@ -140,3 +140,46 @@ def test_eight_publications_of_one_title_at_once_get_eight_addresses(cast, draft
     codes = set(Initiative.objects.values_list("code", flat=True))
     report("addresses", {"rounds": ROUNDS, "pages": len(slugs), "addresses": len(set(slugs)), "codes": len(codes)})
     assert (len(slugs), len(set(slugs)), len(codes)) == (ROUNDS * THREADS,) * 3
+
+
+def test_of_two_editors_who_leave_a_desk_at_once_the_second_hands_over(cast, draft):
+    desks, states = [], []
+    for _number in range(ROUNDS):
+        submission = copy_of(draft)
+        Submission.objects.filter(pk=submission.pk).update(desk=cast.rival)
+        submission.refresh_from_db()
+        workflow.perform("submit", submission, by=cast.author, seen=submission.saves)
+        closed = UserFactory()
+        EditorFactory(user=closed, network=cast.rival)
+        removed = cast.rival.editors.get(user=cast.rival_editor)
+        closed.is_active = False
+
+        at_once([removed.delete, closed.save])
+
+        submission.refresh_from_db()
+        desks.append(submission.desk)
+        states += submission.reviews.values_list("step", flat=True)
+        EditorFactory(user=cast.rival_editor, network=cast.rival)
+
+    assert (desks, states) == ([cast.host] * ROUNDS, ["submit", "hand_over"] * ROUNDS)
+
+
+def test_of_two_leads_who_name_the_same_colleague_at_once_one_reads_that_it_is_done(cast):
+    leads = [UserFactory(), UserFactory()]
+    for lead in leads:
+        EditorFactory(user=lead, network=cast.rival, role="lead")
+    browsers = [signed_in(lead) for lead in leads]
+    address = reverse("admin:networks_network_change", args=[cast.rival.pk])
+    data = {"name": "C40", "days_to_answer": 5, "members_listed": "none", "kind": cast.rival.kind_id}
+    data |= {"editors-TOTAL_FORMS": 1, "editors-INITIAL_FORMS": 0, "editors-0-role": "editor"}
+
+    for number in range(ROUNDS):
+        colleague = UserFactory()
+        posted = data | {"editors-0-email": colleague.email}
+        answers = at_once([partial(browser.post, address, posted) for browser in browsers])
+
+        assert sorted(answer.status_code for answer in answers) == [200, 302], number
+        refused = next(answer for answer in answers if answer.status_code == 200)
+        errors = refused.context["inline_admin_formsets"][0].formset.errors
+        assert errors == [{"email": ["This person already edits for the network."]}]
+        assert cast.rival.editors.filter(user=colleague).count() == 1
