@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts import checks, second_step  # noqa: F401 app ready: registers what checks the back office, and signals
+        from accounts.events import listen  # app ready
         from accounts.held import hold_all  # app ready
 
         hold_all()
+        listen()

@@ -1,5 +1,7 @@
 """The base of every page of the back office: it shows, offers, counts and changes only what a person manages."""
 
+from contextlib import contextmanager
+
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import NestedObjects, unquote
@@ -139,6 +141,25 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
             return True
         fields = [each[0] if isinstance(each, tuple) else each for each in filters]
         return any(lookup in questions_about(self.opts.get_field(name)) for name in fields if isinstance(name, str))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with self.refusals_noted(request, object_id):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with self.refusals_noted(request, object_id):
+            return super().delete_view(request, object_id, extra_context)
+
+    @contextmanager
+    def refusals_noted(self, request, object_id):
+        """Who tried to change what is not theirs, or not theirs to change; written after the attempt is undone."""
+        try:
+            yield
+        except (PermissionDenied, Http404) as refusal:
+            if request.method == "POST":
+                pk = next(iter(numbers([unquote(object_id or "")])), None)
+                note("refused", self.model(pk=pk), by=request.user, became=type(refusal).__name__)
+            raise
 
     def changelist_view(self, request, extra_context=None):
         if any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):

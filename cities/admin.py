@@ -48,9 +48,7 @@ class CityAdmin(PublicAdmin, ScopedHistoryAdmin):
         confirm = path("<int:pk>/confirm/", self.admin_site.admin_view(self.confirm), name="cities_city_confirm")
         return [confirm, *super().get_urls()]
 
-    @method_decorator(require_POST)
-    def confirm(self, request, pk):
-        """A proposed place becomes public; an address of its own, so that the decision is one transaction."""
+    def to_confirm(self, request, pk):
         city = self.get_object(request, str(pk))
         if city is None:
             raise Http404
@@ -58,6 +56,13 @@ class CityAdmin(PublicAdmin, ScopedHistoryAdmin):
             raise PermissionDenied
         if city.proposed_by_id == request.user.pk and not request.user.is_superuser:
             raise PermissionDenied(_("Somebody else confirms the place that you proposed."))
+        return city
+
+    @method_decorator(require_POST)
+    def confirm(self, request, pk):
+        """A proposed place becomes public; an address of its own, so that the decision is one transaction."""
+        with self.refusals_noted(request, str(pk)):
+            city = self.to_confirm(request, pk)
         try:
             confirm_place(city, by=request.user)
         except ChangedMeanwhile:

@@ -32,7 +32,8 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
-    return page(request, 404, "404.html")
+    """Nothing here. What somebody typed on the way, a view may keep on the request: the page gives it back."""
+    return page(request, 404, "404.html", {"typed": getattr(request, "typed", [])})
 
 
 def csrf_failure(request, reason=""):

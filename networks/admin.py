@@ -229,13 +229,14 @@ class AffiliationAdmin(ScopedAdmin):
     @method_decorator(require_POST)
     def decide(self, request, pk, verdict):
         """One decision about one person, in its own transaction."""
-        affiliation = self.get_object(request, str(pk))
-        if affiliation is None or verdict not in VERDICTS:
-            raise Http404
-        if not self.may("view", request, affiliation):
-            raise PermissionDenied
         try:
-            decide(affiliation, verdict, by=request.user)
+            with self.refusals_noted(request, str(pk)):
+                affiliation = self.get_object(request, str(pk))
+                if affiliation is None or verdict not in VERDICTS:
+                    raise Http404
+                if not self.may("view", request, affiliation):
+                    raise PermissionDenied
+                decide(affiliation, verdict, by=request.user)
         except ChangedMeanwhile:
             messages.warning(request, _("Somebody else has decided meanwhile. This is how it stands now."))
         else:

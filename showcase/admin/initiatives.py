@@ -111,11 +111,12 @@ class InitiativeAdmin(ScopedAdmin):
     @method_decorator(require_POST)
     def change_standing(self, request, pk):
         """Archive, take down or bring back: one page, with the standing that was shown."""
-        initiative = self.get_object(request, str(pk))
-        if initiative is None:
-            raise Http404
-        if not self.may("view", request, initiative):
-            raise PermissionDenied
+        with self.refusals_noted(request, str(pk)):
+            initiative = self.get_object(request, str(pk))
+            if initiative is None:
+                raise Http404
+            if not self.may("view", request, initiative):
+                raise PermissionDenied
         form = StandingForm(request.POST)
         try:
             if form.is_valid():

@@ -22,6 +22,7 @@ from showcase.states import WITH_DESK
 from showcase.workflow import STEPS, perform
 
 EDITORS = frozenset({Role.EDITOR, Role.PLATFORM})
+TYPED = ("note", "among_editors", "text")  # the fields in which somebody writes sentences
 
 
 def at_desk(request, pk):
@@ -29,8 +30,19 @@ def at_desk(request, pk):
     rows = Submission.objects.managed_by(request.user).for_list()
     found = rows.select_related("initiative__current_version").filter(pk=pk).first()
     if found is None:
-        raise Http404
+        missing(request, pk)
     return found
+
+
+def missing(request, pk):
+    """404 for what is not there and for what is not theirs. The page of it shows every word that was typed.
+
+    The city may have taken its text back while somebody wrote a note about it.
+    """
+    if request.method == "POST":
+        audit("refused", Submission(pk=pk if pk < 10**18 else None), by=request.user, became="Http404")
+        request.typed = [text for name in TYPED if (text := request.POST.get(name, "").strip())]
+    raise Http404
 
 
 @require_safe

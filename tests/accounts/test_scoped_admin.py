@@ -249,3 +249,37 @@ def test_page_without_the_base_is_an_error(monkeypatch):
     monkeypatch.setitem(admin.site._registry, ServicePoint, Bare(ServicePoint, admin.site))
 
     assert [error.id for error in checks.back_office_is_scoped()] == ["accounts.E001", "accounts.E004", "accounts.E002"]
+
+
+def test_refused_change_of_a_row_of_others_is_noted_and_looking_at_it_is_not(cast, client_of, points):
+    rival = client_of(cast.rival_editor)
+    address = reverse("admin:networks_servicepoint_change", args=[points["own"].pk])
+
+    rival.get(address)
+    rival.post(address, {"title": "Taken over"})
+
+    tried = Entry.objects.values_list("event", "what", "key", "became", "pseudonym")
+    own = str(points["own"].pk)
+    assert list(tried) == [("refused", "networks.servicepoint", own, "Http404", cast.rival_editor.pseudonym)]
+
+
+def test_refused_act_on_an_own_row_is_noted(cast, editor, points):
+    editor.post(reverse("admin:networks_servicepoint_delete", args=[points["own"].pk]), {"post": "yes"})
+
+    tried = Entry.objects.values_list("event", "what", "key", "became")
+    assert list(tried) == [("refused", "networks.servicepoint", str(points["own"].pk), "PermissionDenied")]
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30])
+def test_wild_key_is_noted_without_itself(editor, key):
+    editor.post(f"/admin/networks/servicepoint/{key}/change/", {"title": "x"})
+
+    assert list(Entry.objects.values_list("event", "key")) == [("refused", "")]
+
+
+@pytest.mark.parametrize("name", ["cities_affiliation_decide", "cities_city_confirm", "showcase_initiative_standing"])
+def test_refused_decision_is_noted(cast, editor, name):
+    verdict = ["confirm"] if name.endswith("decide") else []
+    editor.post(reverse(f"admin:{name}", args=[10**9, *verdict]))
+
+    assert list(Entry.objects.values_list("event", "key", "became")) == [("refused", str(10**9), "Http404")]

@@ -341,3 +341,47 @@ def test_draft_on_behalf_is_read_before_it_is_sent(read, cast, draft):
 
     assert (rows_on(page)["title"].answer.lines, steps_on(page)) == (["Calls against solitude"], [])
     assert Review.objects.count() == 0
+
+
+def without_its_number(answer):
+    return answer.content.decode().replace(answer.headers["X-Request-Id"], "")
+
+
+def test_note_that_was_on_its_way_when_the_city_took_its_text_back_is_shown_again(decide, cast, submitted):
+    workflow.perform("withdraw", submitted, by=cast.author, seen=submitted.saves)
+
+    answer = decide(cast.editor, submitted, "decline", note="Too <b>long</b>.", among_editors="Ask Ane.")
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer.context["typed"]) == (404, ["Too <b>long</b>.", "Ask Ane."])
+    assert (page.count("Too &lt;b&gt;long&lt;/b&gt;."), page.count("Ask Ane."), page.count("solitude")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("page", ["decide", "comment"])
+def test_typed_words_come_back_alike_from_a_foreign_and_a_missing_text(cast, client_of, submitted, page):
+    browser, data = client_of(cast.rival_editor), {"step": "decline", "note": "A note.", "text": "A remark."}
+
+    answers = [
+        browser.post(where, data)
+        for where in (address(page, submitted), reverse(f"admin:showcase_submission_{page}", args=[10**9]))
+    ]
+
+    assert [answer.context["typed"] for answer in answers] == [["A note.", "A remark."]] * 2
+    assert len({without_its_number(answer) for answer in answers}) == 1
+
+
+def test_decision_about_a_text_of_another_desk_is_on_record(decide, cast, submitted):
+    decide(cast.rival_editor, submitted, "publish")
+
+    entry = Entry.objects.order_by("pk").last()
+    assert (entry.event, entry.key, entry.became) == ("refused", str(submitted.pk), "Http404")
+
+
+def test_missing_page_without_words_gives_nothing_back(client):
+    answer = client.get("/nowhere/")
+
+    assert (answer.status_code, answer.context["typed"], "What you typed" in answer.content.decode()) == (
+        404,
+        [],
+        False,
+    )

@@ -2,13 +2,14 @@
 
 import os
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -142,6 +143,13 @@ def test_eight_publications_of_one_title_at_once_get_eight_addresses(cast, draft
     assert (len(slugs), len(set(slugs)), len(codes)) == (ROUNDS * THREADS,) * 3
 
 
+def slowly(act):
+    """Stays in its transaction for a moment, so that both are in theirs."""
+    with transaction.atomic():
+        act()
+        time.sleep(0.2)
+
+
 def test_of_two_editors_who_leave_a_desk_at_once_the_second_hands_over(cast, draft):
     desks, states = [], []
     for _number in range(ROUNDS):
@@ -154,7 +162,7 @@ def test_of_two_editors_who_leave_a_desk_at_once_the_second_hands_over(cast, dra
         removed = cast.rival.editors.get(user=cast.rival_editor)
         closed.is_active = False
 
-        at_once([removed.delete, closed.save])
+        at_once([partial(slowly, removed.delete), partial(slowly, closed.save)])
 
         submission.refresh_from_db()
         desks.append(submission.desk)
