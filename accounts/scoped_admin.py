@@ -1,5 +1,6 @@
 """The base of every page of the back office: it shows, offers, counts and changes only what a person manages."""
 
+import re
 from contextlib import contextmanager
 
 from django.contrib import admin, messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from record.models import note
 
+PART_OF_A_DATE = re.compile(r"(19|20)[0-9]{2}|[1-9]|[12][0-9]|3[01]")  # what no calendar has, never reaches one
 ALL = frozenset({"view", "add", "change", "delete"})
 
 
@@ -139,6 +141,8 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
         filters = super().get_list_filter(request)
         if lookup in {getattr(each, "parameter_name", None) for each in filters}:
             return True
+        if self.date_hierarchy and lookup in parts_of_a_date(self.date_hierarchy):
+            return PART_OF_A_DATE.fullmatch(str(value)) is not None
         fields = [each[0] if isinstance(each, tuple) else each for each in filters]
         return any(lookup in questions_about(self.opts.get_field(name)) for name in fields if isinstance(name, str))
 
@@ -162,9 +166,13 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
             raise
 
     def changelist_view(self, request, extra_context=None):
+        self.must_be_text(request)
+        return super().changelist_view(request, extra_context)
+
+    def must_be_text(self, request):
+        """PostgreSQL takes no NUL."""
         if any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):
             raise BadRequest("NUL in the query string")
-        return super().changelist_view(request, extra_context)
 
     def get_actions(self, request):
         """Without deletion in bulk."""
@@ -231,8 +239,14 @@ class ScopedInline(Scope, admin.StackedInline):
 
 def questions_about(field):
     """What the stock side filters ask about a field."""
-    asked = ("id__exact",) if field.is_relation else ("exact", "isnull", "isempty")
-    return {f"{field.name}__{each}" for each in asked}
+    if field.is_relation:
+        return {f"{field.name}__id__exact"}
+    return {field.name, *(f"{field.name}__{each}" for each in ("exact", "isnull", "isempty"))}
+
+
+def parts_of_a_date(name):
+    """What the stock row of years, months and days asks."""
+    return {f"{name}__{part}" for part in ("year", "month", "day")}
 
 
 def has_desk(request):

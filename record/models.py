@@ -40,6 +40,10 @@ class EntryQuerySet(models.QuerySet):
         """The rows of one object, oldest first."""
         return self.filter(what=item._meta.label_lower, key=str(item.pk)).order_by("at", "pk")
 
+    def done(self):
+        """Without what was only tried."""
+        return self.exclude(event="refused")
+
 
 class Entry(models.Model):
     """One line of the audit. Holds no name and no text: people appear by their random pseudonym."""

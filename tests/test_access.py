@@ -125,6 +125,7 @@ OPEN_TO = {
         "admin:record_count_changelist",
         "admin:record_entry_change",
         "admin:record_entry_changelist",
+        "admin:record_entry_export",
         "admin:record_entry_history",
     ),
     NOBODY: (

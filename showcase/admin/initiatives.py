@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.recorded import lines_of
 from accounts.scoped_admin import ScopedAdmin
 from catalogue.cleaning import TidyForm
+from record.models import Entry
 from showcase.admin.titles import titled
 from showcase.conflicts import ChangedMeanwhile
 from showcase.models import Initiative
 from showcase.standing import CHANGES, change_standing, changes_open_to, standing_of
+from showcase.states import State
 
 WORDS = {
     "public": gettext_lazy("public"),
@@ -51,6 +54,13 @@ class StandingFilter(admin.SimpleListFilter):
         if self.value() == "archived":
             return queryset.filter(taken_down_at=None).exclude(archived_at=None)
         return queryset.exclude(taken_down_at=None) if self.value() == "taken-down" else queryset
+
+
+def entries_about(initiative):
+    """How it stood, and when its texts were published; what else was done with them is between city and desk."""
+    texts = [str(pk) for pk in initiative.submissions.values_list("pk", flat=True)]
+    published = Entry.objects.filter(what="showcase.submission", key__in=texts, event="publish")
+    return (Entry.objects.about(initiative) | published).order_by("at", "pk")
 
 
 @admin.register(Initiative)
@@ -105,7 +115,8 @@ class InitiativeAdmin(ScopedAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context.get("standing_form") or StandingForm(initial={"seen": standing_of(obj)})
-        context |= {"standing_form": form, "open_changes": changes_open_to(request.user, obj)}
+        record = lines_of(entries_about(obj), words=WORDS | dict(State.choices), with_names=True)
+        context |= {"standing_form": form, "open_changes": changes_open_to(request.user, obj), "record": record}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @method_decorator(require_POST)

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.recorded import lines_of
+from record.models import Entry
 from record.models import note as audit
 from showcase.admin.forms import HINTS, CommentForm, DecisionForm, desk_steps_open_to
 from showcase.admin.reading import hindrances, names_of, parts_of
 from showcase.conflicts import ChangedMeanwhile
 from showcase.models import Comment, Submission
 from showcase.roles import Role, is_affiliated, roles_of
-from showcase.states import WITH_DESK
+from showcase.states import WITH_DESK, State
 from showcase.workflow import STEPS, perform
 
 EDITORS = frozenset({Role.EDITOR, Role.PLATFORM})
@@ -64,6 +66,7 @@ def page(request, submission, form=None, status=200, comment_errors=None):
         "revision": revision,
         "parts": parts_of(submission, revision, with_editors=is_editor),
         "reviews": reviews_of(submission),
+        "record": lines_of(Entry.objects.about(submission), words=dict(State.choices), with_names=True),
         "form": form,
         "steps": [(name, STEPS[name].label, HINTS[name]) for name in open_steps],
         "hindrances": hindrances(submission) if is_editor and submission.is_with_desk else [],

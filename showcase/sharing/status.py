@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.recorded import lines_of
+from record.models import Entry
 from showcase import drafts, workflow
 from showcase.answers import answers_of
 from showcase.completeness import missing
@@ -16,6 +18,7 @@ from showcase.progress import stops_of, turn_of
 from showcase.questions import questions_of
 from showcase.roles import Role, roles_of
 from showcase.sharing.doors import city_page, conflict, mine, seen_of
+from showcase.states import State
 
 
 @city_page
@@ -32,6 +35,7 @@ def status(request, uuid):
         "is_editor": Role.EDITOR in roles_of(request.user, submission),
         "answers": answers_of(freeze(submission)),
         "questions": questions_of(submission),
+        "record": lines_of(Entry.objects.about(submission).done(), words=dict(State.choices)),
         "missing": list(missing(submission).values()) if submission.is_with_author else [],
     }
     return render(request, "showcase/share/status.html", context)

@@ -1,5 +1,9 @@
 """People, mails and the record are the platform admin's, and hold their secrets there too."""
 
+import csv
+import io
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -9,6 +13,7 @@ from record.models import Count, Entry, note
 from tests.factories import UserFactory
 
 PAGES = ("accounts_user", "outbox_mail", "record_entry", "record_count", "files_storedfile")
+LONG_AGO = datetime(2024, 2, 3, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -99,3 +104,86 @@ def test_counters_are_read(cast, client_of):
 
 def test_groups_have_no_page():
     assert "Group" not in {model.__name__ for model in admin.site._registry}
+
+
+def audit(client_of, cast, query="", page="changelist"):
+    return client_of(cast.platform_admin).get(reverse(f"admin:record_entry_{page}") + query)
+
+
+def listed(answer):
+    return sorted((entry.event, entry.what) for entry in answer.context["cl"].result_list)
+
+
+@pytest.fixture
+def three_rows(cast):
+    return [
+        note("confirm_place", cast.city, by=cast.editor, role="editor"),
+        note("confirm_place", cast.other_city),
+        Entry.objects.create(
+            event="sign_in",
+            what="accounts.user",
+            key="=1+1",
+            request_id="abcdef99",
+            at=datetime(2024, 2, 3, tzinfo=UTC),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "events"),
+    [
+        ("", ["confirm_place", "confirm_place", "sign_in"]),
+        ("?event=sign_in", ["sign_in"]),
+        ("?event=confirm_place", ["confirm_place", "confirm_place"]),
+        ("?event=nonsense", []),
+        ("?role=editor", ["confirm_place"]),
+        ("?at__year=2024", ["sign_in"]),
+        ("?at__year=2024&at__month=2&at__day=3", ["sign_in"]),
+        ("?at__year=2024&at__month=3", []),
+        ("?q=abcdef99", ["sign_in"]),
+    ],
+)
+def test_audit_is_narrowed_by_event_role_date_and_request(cast, client_of, three_rows, query, events):
+    page = audit(client_of, cast, query)
+    lines = list(csv.DictReader(io.StringIO(body_of(audit(client_of, cast, query, "export")))))
+
+    assert [event for event, _what in listed(page)] == events
+    assert sorted(line["event"] for line in lines) == events
+
+
+def body_of(answer):
+    return b"".join(answer.streaming_content).decode()
+
+
+def test_exported_audit_holds_codes_pseudonyms_and_no_formula(cast, client_of, three_rows):
+    answer = audit(client_of, cast, "", "export")
+    old, *_middle, last = csv.DictReader(io.StringIO(body_of(answer)))
+
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="record.csv"'
+    assert (old["at"], old["key"], old["request_id"]) == ("2024-02-03T00:00:00+00:00", "'=1+1", "abcdef99")
+    assert (last["what"], last["key"]) == ("cities.city", str(cast.other_city.pk))
+
+
+@pytest.mark.parametrize("page", ["changelist", "export"])
+@pytest.mark.parametrize(
+    "query",
+    ["?at__year=9999&at__month=12&at__day=31", "?at__year=x", f"?at__year={'9' * 30}", "?at__lt=2024", "?q=%00"],
+)
+def test_audit_answers_no_odd_question(cast, client_of, page, query):
+    assert audit(client_of, cast, query, page).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["?at__year=2024&at__month=13", "?at__year=2024&at__month=2&at__day=31"])
+def test_date_that_does_not_exist_exports_nothing(cast, client_of, query):
+    assert audit(client_of, cast, query, "export").status_code == 400
+
+
+def test_audit_is_exported_by_nobody_else(cast, client_of, three_rows):
+    assert client_of(cast.editor).get(reverse("admin:record_entry_export")).status_code == 403
+
+
+def test_audit_says_events_in_words_and_links_to_its_export(cast, client_of, three_rows):
+    page = audit(client_of, cast, "?event=sign_in").content.decode()
+
+    assert (page.count("Signed in</td>"), page.count('href="/admin/record/entry/export/?event=sign_in"')) == (1, 1)
