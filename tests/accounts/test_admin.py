@@ -124,7 +124,7 @@ def three_rows(cast):
             what="accounts.user",
             key="=1+1",
             request_id="abcdef99",
-            at=datetime(2024, 2, 3, tzinfo=UTC),
+            at=LONG_AGO,
         ),
     ]
 
