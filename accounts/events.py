@@ -1,4 +1,7 @@
-"""What people do with their accounts, written to the audit: by pseudonym, without an address and without any text."""
+"""What people do with their accounts, written to the audit: by pseudonym, without an address and without any text.
+
+The rows do not name the account beside the pseudonym: once it is erased, nobody can tell whose they were.
+"""
 
 from allauth.account import signals as account
 from django.contrib.auth import signals as auth
@@ -23,7 +26,7 @@ def listen():
 
 def note_of(event):
     def write(user, **kwargs):
-        note(event, user, by=user)
+        note(event, User(), by=user)
 
     return write
 
@@ -32,7 +35,7 @@ def note_of(event):
 def signed_out(user, **kwargs):
     """Nobody signs out whose session had already ended."""
     if user is not None and user.pk:
-        note("sign_out", user, by=user)
+        note("sign_out", User(), by=user)
 
 
 @receiver(auth.user_login_failed)
@@ -40,4 +43,4 @@ def sign_in_failed(credentials, **kwargs):
     """Names the account that was tried, never who tried: that is not known. Unknown addresses leave no trace of it."""
     tried = str(credentials.get("email") or credentials.get("username") or "")
     person = User.objects.filter(email=tried.strip().lower()).first()
-    note("sign_in_failed", person or User(pk=None))
+    note("sign_in_failed", person or User())

@@ -254,7 +254,7 @@ def test_everything_held_is_told_in_rows_that_json_can_hold(person, cast, writte
         "editorships": 1,
         "mails": 5,
         "proposed_places": 1,
-        "record": 4,
+        "record": 5,
         "reviews": 1,
         "service_points": 1,
         "sessions": 1,
