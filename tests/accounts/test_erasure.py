@@ -264,7 +264,8 @@ def test_everything_held_is_told_in_rows_that_json_can_hold(person, cast, writte
         "uploads": 1,
     }
     assert held["submissions"][0]["content"]["title"] == written.title
-    assert [row["event"] for row in held["record"]] == ["claim_city", "submit", "propose_place", "claim_city"]
+    events = ["claim_city", "submit", "propose_place", "claim_city", "sign_in"]
+    assert [row["event"] for row in held["record"]] == events
     assert PASSWORD not in json.dumps(held)
     assert "/reset/key/" not in json.dumps(held)
 
