@@ -55,7 +55,7 @@ def demo_environment(port):
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "DEFAULT_FROM_EMAIL": "City Showcase <noreply@showcase.example>",
         "CONTACT_EMAIL": "contact@showcase.example",
-        "LOG_LEVEL": "WARNING",
+        "LOG_LEVEL": "ERROR",  # a 403 or 404 of somebody trying things out is no news in a terminal
     }
 
 
