@@ -1,6 +1,7 @@
 """Where sign-in meets this house: names on sign-up, mails through the outbox, links under the configured address."""
 
 import uuid
+from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -17,6 +18,7 @@ from outbox.post import post_text
 
 MAILS_A_DAY = 10
 MAILS_A_DAY_UNCONFIRMED = 3  # to addresses that nobody has confirmed to be theirs
+BETWEEN_CONFIRMATIONS = timedelta(minutes=3)
 WAYS_TO_SHOW = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use a code"),
@@ -71,6 +73,16 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         message = self.render_mail(template_prefix, email, {**context, "base_url": settings.BASE_URL})
         post_text(message.subject, message.body, key=f"account:{uuid.uuid4()}", to=email, language=page_language())
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        """One in three minutes: who presses twice gets one."""
+        if within("confirmation", emailconfirmation.email_address.email, most=1, window=BETWEEN_CONFIRMATIONS):
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def send_account_already_exists_mail(self, email):
+        """As often as the mail that a new address gets."""
+        if within("confirmation", email, most=1, window=BETWEEN_CONFIRMATIONS):
+            super().send_account_already_exists_mail(email)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Both addresses hear of a change of address: the old one may be the only one its owner still reads."""

@@ -1,4 +1,4 @@
-"""How often somebody may try a password: counted by the address they come from and by the account they try."""
+"""How often somebody may try a password or a code: by the address they come from and by the account they try."""
 
 import ipaddress
 from datetime import timedelta
@@ -10,6 +10,7 @@ from accounts.limits import give_back, take
 WINDOW = timedelta(minutes=5)
 MOST_FROM_ONE_ADDRESS_AT_ONE_ACCOUNT = 5
 MOST_FROM_ONE_ADDRESS = 50  # a whole town hall may share one
+MOST_CODES = 5  # of an app or spare ones, wherever they come from: only who knows the password gets that far
 MOST_AT_ONE_ACCOUNT = 30  # of all addresses together; a stranger who uses them up locks the owner out for minutes only
 
 
@@ -33,8 +34,14 @@ def attempt(request, email):
     return taken
 
 
+def attempt_code(user):
+    """Count one try of a code for the second step before it is looked at; the same answer as ``attempt``."""
+    key = take("second-step", str(user.pk), most=MOST_CODES, window=WINDOW)
+    return None if key is None else [key]
+
+
 def forgive(taken):
-    """The password was right: this one try does not count. Those before it do, whoever made them."""
+    """It was right: this one try does not count. Those before it do, whoever made them."""
     for key in taken:
         give_back(key)
 

@@ -1,20 +1,34 @@
 """The forms of the second step in the words of the house."""
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.attempts import attempt_code, forgive
 from accounts.forms import LineField
 from accounts.sign_in_forms import CodeInOurWords
 
 
-class SecondStepForm(CodeInOurWords, base.AuthenticateForm):
+class CountedCode:
+    """Counts each try in the database, however many come at once; a right code clears nothing but itself."""
+
+    def clean_code(self):
+        taken = attempt_code(self.user)
+        if taken is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        forgive(taken)
+        return code
+
+
+class SecondStepForm(CountedCode, CodeInOurWords, base.AuthenticateForm):
     hint = _("The code your app shows now, or one of your spare codes.")
 
 
-class ShowAgainForm(CodeInOurWords, base.ReauthenticateForm):
+class ShowAgainForm(CountedCode, CodeInOurWords, base.ReauthenticateForm):
     hint = SecondStepForm.hint
 
 
