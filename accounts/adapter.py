@@ -64,11 +64,18 @@ class AccountAdapter(DefaultAccountAdapter):
             forgive(self.taken)
         return user
 
+    @property
+    def is_caught(self):
+        """Whether this answers a program that fell into the honeypot of a form: it may cause no mail."""
+        return getattr(self.request, "is_caught", False)
+
     def send_mail(self, template_prefix, email, context):
         """Queue the mail; nothing is sent while somebody waits for a page.
 
         Anybody may type anybody's address, so one address gets only so many a day; the page says the same either way.
         """
+        if self.is_caught:
+            return
         if not within("account-mail", email, most=mails_a_day(email)):
             return
         message = self.render_mail(template_prefix, email, {**context, "base_url": settings.BASE_URL})
@@ -81,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_account_already_exists_mail(self, email):
         """As often as the mail that a new address gets."""
-        if within("confirmation", email, most=1, window=BETWEEN_CONFIRMATIONS):
+        if not self.is_caught and within("confirmation", email, most=1, window=BETWEEN_CONFIRMATIONS):
             super().send_account_already_exists_mail(email)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):

@@ -1,11 +1,13 @@
 """The forms of django-allauth in the words of the house: no placeholders, and no password asked for twice."""
 
 from allauth.account import forms as allauth
+from allauth.core import context
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import NameField
+from accounts.honeypot import Honeypot
 
 PASSWORD_HINT = _("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
 WORDS = {  # field: (label, what to say when it is empty)
@@ -30,7 +32,7 @@ class InOurWords:
             self.fields["password1"].help_text = PASSWORD_HINT
 
 
-class SignUpForm(InOurWords, allauth.SignupForm):
+class SignUpForm(Honeypot, InOurWords, allauth.SignupForm):
     """Name, e-mail address and one password that may be pasted and remembered."""
 
     name = NameField()
@@ -43,7 +45,8 @@ class SignUpForm(InOurWords, allauth.SignupForm):
 
     def try_save(self, request):
         """A known address gets the same answer as a new one, in the same time, also when both came at once."""
-        if not self.account_already_exists:
+        request.is_caught = self.is_caught
+        if not self.account_already_exists and not self.is_caught:
             try:
                 with transaction.atomic():
                     return super().try_save(request)
@@ -51,6 +54,7 @@ class SignUpForm(InOurWords, allauth.SignupForm):
                 self.account_already_exists = True
         else:
             make_password(self.cleaned_data["password1"])
+            self.account_already_exists = True
         return super().try_save(request)
 
 
@@ -76,8 +80,10 @@ class SetPasswordForm(InOurWords, allauth.SetPasswordForm):
     pass
 
 
-class AskForLinkForm(InOurWords, allauth.ResetPasswordForm):
-    pass
+class AskForLinkForm(Honeypot, InOurWords, allauth.ResetPasswordForm):
+    def save(self, request, **kwargs):
+        request.is_caught = self.is_caught
+        return super().save(request, **kwargs)
 
 
 class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):
@@ -92,8 +98,11 @@ class LinkForm(allauth.UserTokenForm):
         return user if user and user.is_active else None
 
 
-class AskForCodeForm(InOurWords, allauth.RequestLoginCodeForm):
-    pass
+class AskForCodeForm(Honeypot, InOurWords, allauth.RequestLoginCodeForm):
+    def clean_email(self):
+        email = super().clean_email()
+        context.request.is_caught = self.is_caught
+        return email
 
 
 class CodeInOurWords:
