@@ -41,7 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """The person keeps the language of the page they signed up on."""
         user.name = form.cleaned_data["name"]
         user.language = page_language()
-        return super().save_user(request, user, form, commit)
+        user = super().save_user(request, user, form, commit=False)
+        user.password = form.hashed
+        user.save()
+        return user
 
     def set_password(self, user, password):
         """Only this column: what an admin takes away in the same moment stays away."""

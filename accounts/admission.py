@@ -79,4 +79,6 @@ class AdmissionMiddleware:
         limits = LIMITS.get(request.resolver_match.view_name, ()) if request.method == "POST" else ()
         if all(limit.admits(request) for limit in limits):
             return None
-        return render(request, "429.html", status=429, headers={"Cache-Control": "no-store"})
+        refusal = render(request, "429.html", status=429)
+        refusal["Cache-Control"] = "no-store"
+        return refusal

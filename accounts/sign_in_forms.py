@@ -1,8 +1,9 @@
 """The forms of django-allauth in the words of the house: no placeholders, and no password asked for twice."""
 
+import uuid
+
 from allauth.account import forms as allauth
 from allauth.core import context
-from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -51,11 +52,20 @@ class SignUpForm(Honeypot, InOurWords, allauth.SignupForm):
                 with transaction.atomic():
                     return super().try_save(request)
             except IntegrityError:
-                self.account_already_exists = True
+                pass
         else:
-            make_password(self.cleaned_data["password1"])
-            self.account_already_exists = True
+            self.rehearse(request)
+        self.account_already_exists = True
         return super().try_save(request)
+
+    def rehearse(self, request):
+        """Make an account for an address that nobody has, and undo it: so it takes as long as making one."""
+        email, self.account_already_exists = self.cleaned_data["email"], False
+        with transaction.atomic():
+            self.cleaned_data["email"] = f"{uuid.uuid4().hex}@nobody.invalid"
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"] = email
 
 
 class SignInForm(InOurWords, allauth.LoginForm):

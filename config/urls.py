@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.second_step_views import RemovePasskey
+from accounts.sign_in_views import SignUp
 from config import account, pages
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
         path("account/second-step/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
         path("account/second-step/", include("allauth.mfa.urls")),
         path("account/sessions/", include("allauth.usersessions.urls")),
+        path("account/signup/", SignUp.as_view(), name="account_signup"),
         path("account/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 
@@ -127,13 +128,15 @@ def test_sign_up_with_a_known_address_changes_nothing_and_tells_its_owner(client
     assert path_in(mail) == reverse("account_reset_password")
 
 
-def test_sign_up_with_a_known_address_hashes_a_password_too(anna, monkeypatch, client):
-    hashed = []
-    monkeypatch.setattr("accounts.sign_in_forms.make_password", hashed.append)
+def test_sign_up_with_a_known_address_does_the_work_of_a_new_one(anna, monkeypatch, client):
+    hashed, saved = [], []
+    monkeypatch.setattr("accounts.sign_in_views.make_password", lambda password: hashed.append(password) or "hash")
+    monkeypatch.setattr(User, "save", lambda user, **kwargs: saved.append(user.password) or models.Model.save(user))
 
     client.post(reverse("account_signup"), ANNA)
 
-    assert hashed == [PASSWORD]
+    assert (hashed, saved) == ([PASSWORD], ["hash"])
+    assert list(User.objects.all()) == [anna]
 
 
 @pytest.mark.parametrize(
