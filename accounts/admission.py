@@ -67,7 +67,7 @@ LIMITS = {
 
 
 class AdmissionMiddleware:
-    """Answers 429 to a form that was sent too often. Two statements for each limit of a POST, none for anything else."""
+    """Answers 429 to a form that was sent too often. Two statements for each limit of a POST, none otherwise."""
 
     def __init__(self, get_response):
         self.get_response = get_response

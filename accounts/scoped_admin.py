@@ -8,11 +8,13 @@ from django.contrib.admin import helpers
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import router
+from django.db import router, transaction
 from django.db.models import URLField
 from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from record import once
 from record.models import note
 
 PART_OF_A_DATE = re.compile(r"(19|20)[0-9]{2}|[1-9]|[12][0-9]|3[01]")  # what no calendar has, never reaches one
@@ -149,6 +151,17 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         with self.refusals_noted(request, object_id):
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return once.answered_once(super().add_view)(request, form_url, extra_context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """The same form sent twice adds one row: the second one is undone and led to the list."""
+        rows = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        if once.is_first(request, rows):
+            return super().response_add(request, obj, post_url_continue)
+        transaction.set_rollback(True)
+        return HttpResponseRedirect(rows)
 
     def delete_view(self, request, object_id, extra_context=None):
         with self.refusals_noted(request, object_id):

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,11 +15,14 @@ from cities import affiliations
 from cities.affiliation_forms import ClaimForm, PlaceForm
 from cities.models import Affiliation, AffiliationState, City
 from cities.verdicts import VERDICTS
+from record import once
+from record.once import answered_once
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache
+@answered_once
 @login_required
 @get_or_post
 def claim(request):
@@ -25,7 +30,10 @@ def claim(request):
     form = ClaimForm(request.POST if request.method == "POST" else None, initial=city_asked_for(request))
     if form.is_valid():
         try:
-            affiliation, is_new = affiliations.claim(request.user, **form.cleaned_data)
+            with transaction.atomic():
+                if not once.is_first(request, reverse("account")):
+                    return redirect("account")
+                affiliation, is_new = affiliations.claim(request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -51,6 +59,7 @@ def say_claimed(request, affiliation, is_new):
 
 
 @never_cache
+@answered_once
 @login_required
 @get_or_post
 def propose(request):
@@ -58,7 +67,10 @@ def propose(request):
     form = PlaceForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
     if form.is_valid():
         try:
-            affiliation = affiliations.propose_place(request.user, **form.cleaned_data)
+            with transaction.atomic():
+                if not once.is_first(request, reverse("account")):
+                    return redirect("account")
+                affiliation = affiliations.propose_place(request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:

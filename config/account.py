@@ -5,8 +5,10 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +18,8 @@ from accounts.erasure import erase
 from accounts.forms import EraseForm, SettingsForm
 from accounts.holdings import counts_of, held_about
 from cities.models import Affiliation
+from record import once
+from record.once import answered_once
 from showcase.models import Submission
 from showcase.states import OPEN_STATES
 
@@ -94,6 +98,7 @@ def download(request):
 
 
 @never_cache
+@answered_once
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required(allow_get=True)
@@ -102,10 +107,19 @@ def erase_account(request):
     form = EraseForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
         try:
-            erase(request.user, by=request.user)
+            with transaction.atomic():
+                if once.is_first(request, reverse("account-erased")):
+                    erase(request.user, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             logout(request)
-            return render(request, "account/erased.html")
+            return redirect("account-erased")
     return render(request, "account/erase.html", {"form": form})
+
+
+@never_cache
+@require_safe
+def erased(request):
+    """Where whoever erased an account arrives; it says nothing about anybody."""
+    return render(request, "account/erased.html")

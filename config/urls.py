@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.second_step_views import RemovePasskey
-from accounts.sign_in_views import SignUp
+from accounts.sign_in_views import ChangeEmail, SignUp
 from config import account, pages
+from record.once import answered_once
 
 urlpatterns = [
     path("", include("config.operations_urls")),
@@ -25,10 +26,12 @@ urlpatterns = [
         path("account/data/", account.data, name="account-data"),
         path("account/data/download/", account.download, name="account-data-download"),
         path("account/erase/", account.erase_account, name="account-erase"),
+        path("account/erased/", account.erased, name="account-erased"),
         path("account/cities/", include("cities.affiliation_urls")),
         path("account/second-step/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
         path("account/second-step/", include("allauth.mfa.urls")),
         path("account/sessions/", include("allauth.usersessions.urls")),
+        path("account/email/", answered_once(ChangeEmail.as_view()), name="account_email"),
         path("account/signup/", SignUp.as_view(), name="account_signup"),
         path("account/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),

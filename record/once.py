@@ -3,12 +3,15 @@
 import re
 import secrets
 from datetime import timedelta
+from functools import wraps
 
 from django.db import IntegrityError, transaction
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from record.models import OnceKey
 
+FIELD = "once"
 KEPT = timedelta(days=2)
 SHAPE = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -40,3 +43,30 @@ def answer(key):
     if not SHAPE.fullmatch(key):
         return ""
     return OnceKey.objects.filter(key=key).values_list("address", flat=True).first() or ""
+
+
+def key_of(request):
+    return request.POST.get(FIELD, "") if request.method == "POST" else ""
+
+
+def is_first(request, address):
+    """``claim`` of the key that came with the form; call it in the transaction of what the form makes."""
+    return claim(key_of(request), address)
+
+
+def answered_once(view):
+    """A form that was answered is answered the same again, before anybody looks at who sends it or what it says.
+
+    Also when it was refused because of what its twin had made a moment before. Two short queries for a POST with a key.
+    """
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        if address := answer(key_of(request)):
+            return redirect(address)
+        response = view(request, *args, **kwargs)
+        is_done = 300 <= response.status_code < 400
+        address = "" if is_done else answer(key_of(request))
+        return redirect(address) if address else response
+
+    return answered

@@ -40,6 +40,7 @@ FORM_OF_A_SENT_TEXT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # its write
 OPEN_TO = {
     EVERYONE: (
         "about",
+        "account-erased",
         "account_confirm_email",
         "account_email_verification_sent",
         "account_inactive",

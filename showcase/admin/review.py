@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.recorded import lines_of
+from record import once
 from record.models import Entry
 from record.models import note as audit
+from record.once import answered_once
 from showcase.admin.forms import HINTS, CommentForm, DecisionForm, desk_steps_open_to
 from showcase.admin.reading import hindrances, names_of, parts_of
 from showcase.conflicts import ChangedMeanwhile
@@ -163,6 +166,7 @@ def changed_meanwhile(request, pk, sentence, *typed):
 
 
 @require_POST
+@answered_once
 def comment(request, pk):
     """A question or remark on one field of the revision that was read."""
     submission = at_desk(request, pk)
@@ -174,10 +178,13 @@ def comment(request, pk):
     said = form.cleaned_data
     if not submission.is_with_desk or revision is None or revision.number != said["revision"]:
         return changed_meanwhile(request, pk, ChangedMeanwhile.sentence, said["text"])
-    revision.comments.create(
-        field=said["field"], text=said["text"].strip(), among_editors=said["among_editors"], by=request.user
-    )
-    return redirect(f"{reverse('admin:showcase_submission_review', args=[pk])}#{said['field']}")
+    address = f"{reverse('admin:showcase_submission_review', args=[pk])}#{said['field']}"
+    with transaction.atomic():
+        if once.is_first(request, address):
+            revision.comments.create(
+                field=said["field"], text=said["text"].strip(), among_editors=said["among_editors"], by=request.user
+            )
+    return redirect(address)
 
 
 @require_POST

@@ -90,7 +90,8 @@ def test_account_is_erased_after_address_and_password(own, anna):
     assert User.objects.get(pk=anna.pk).name == "Anna Ito"
     answer = show_that_it_is_me(own, asked)
 
-    assert (answer.status_code, answer.templates[1].name) == (200, "account/erased.html")
+    assert answer["Location"] == reverse("account-erased")
+    assert own.get(answer["Location"]).templates[0].name == "account/erased.html"
     assert User.objects.get(pk=anna.pk).name == ""
     for each in (own, other):
         assert each.get(reverse("account")).status_code == 302
