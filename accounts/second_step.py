@@ -9,11 +9,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.dispatch import receiver
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from accounts.sealing import seal, unseal
 
 WAYS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # spare codes only stand in for one of them
 QUIET_ZONE = 4  # empty squares around the code: readers need them
@@ -25,6 +28,16 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": gettext_lazy("The back office needs a second step. Add another one first."),
         "cannot_generate_recovery_codes": gettext_lazy("Add an app or a passkey first."),
     }
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        """A seed that no key reads is as good as a wrong code: its owner needs another way, or a platform admin."""
+        try:
+            return unseal(encrypted_text)
+        except InvalidToken:
+            raise self.validation_error("incorrect_code") from None
 
     def get_totp_issuer(self):
         return settings.SITE_NAME

@@ -5,6 +5,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -96,6 +98,13 @@ def one_given_up():
     Mail.objects.create(key="waits", **fields)
 
 
+def seed_of_another_house():
+    """Stored under a key that is neither the current one nor an older one."""
+    row = RecoveryCodes.activate(User.objects.get(email="rival_editor@people.example")).instance
+    row.data["seed"] = Fernet(Fernet.generate_key()).encrypt(b"seed").decode()
+    row.save()
+
+
 DAMAGES = {
     "no version": (
         lambda: Initiative.objects.filter(slug="another-page").update(current_version=None),
@@ -127,6 +136,10 @@ DAMAGES = {
         "The person {rival_editor} should be let into the back office and is not.",
     ),
     "let in": (editor_no_more, "The person {rival_editor} is let into the back office without a reason."),
+    "seed": (
+        seed_of_another_house,
+        "No key reads the Recovery codes of the person {rival_editor} (a second step at sign-in).",
+    ),
     "no host": (
         lambda: Network.objects.update(is_host=False),
         "Exactly one network should host the catalogue; there are 0.",
