@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.lost_step_admin import LostStepPage
 from accounts.models import User
 from accounts.scoped_admin import ScopedAdmin
 from accounts.spreadsheet import csv_answer
@@ -47,10 +48,11 @@ class UserForm(ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(ScopedAdmin):
+class UserAdmin(LostStepPage, ScopedAdmin):
     """Accounts. Passwords and their hashes never appear: people change and reset them themselves."""
 
     form = UserForm
+    change_form_template = "admin/accounts/user/change_form.html"
     admins_may = frozenset({"view", "change"})
     list_display = ("name", "email", "language", "is_active", "is_staff", "is_superuser", "last_login")
     list_display_links = ("name", "email")

@@ -45,6 +45,7 @@ EVENTS = {
     "change_password": _("Password changed"),
     "reset_password": _("Password reset"),
     "change_email": _("E-mail address changed"),
+    "reset_second_step": _("Second step taken away"),
     "is_active": _("Account opened or closed"),
     "is_superuser": _("Platform admin named or ended"),
     "erase_account": _("Account erased"),

@@ -117,6 +117,7 @@ OPEN_TO = {
         "admin:accounts_user_change",
         "admin:accounts_user_changelist",
         "admin:accounts_user_history",
+        "admin:accounts_user_reset_second_step",
         "admin:catalogue_term_add",
         "admin:files_storedfile_changelist",
         "admin:networks_network_add",
@@ -269,6 +270,7 @@ def world(cast, submitted):
         "admin:showcase_submission_settle": [submitted.pk, comment.pk],
         "admin:cities_affiliation_decide": [affiliation.pk, "confirm"],
         "admin:cities_city_confirm": [cast.city.pk],
+        "admin:accounts_user_reset_second_step": [cast.stranger.pk],
         "rows": {
             "showcase_initiative": initiative.pk,
             "catalogue_term": term.pk,
