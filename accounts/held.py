@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.holdings import addresses_of, hold, with_address, without, words_for
 from accounts.models import MailChoice, User
+from outbox import written
 from outbox.models import Mail
 from record.models import Entry
 
@@ -98,10 +99,15 @@ def mails(user):
 
 
 def forget_mails(user):
-    """What waits to be sent is dropped, what was sent loses address and text; mails to others lose the name."""
+    """What waits to be sent is dropped, what was sent loses address and text; mails to others lose the name.
+
+    What a demo wrote as a file goes at once, also where the rest is undone: it is nobody's only copy.
+    """
     mails_to(user).filter(sent_at=None, dead_at=None).delete()
     mails_to(user).update(address="", subject="", text="", last_error="")
     words = words_for(user)
+    for path in written.naming(words):
+        path.unlink(missing_ok=True)
     for mail in Mail.objects.filter(mentions(words, "subject", "text")):
         with translation.override(mail.language):
             mail.subject, mail.text = without(mail.subject, words)[:200], without(mail.text, words)

@@ -162,6 +162,12 @@ def hand_over(submission, *, to):
     return move(Act("hand_over", by=None, role="", seen=submission.saves, to=to), submission)
 
 
+def discard_untouched(submission):
+    """Nobody has touched this draft for long: a step of the system. Raises ChangedMeanwhile when somebody just did."""
+    with transaction.atomic():
+        return move(Act("discard", by=None, role="", seen=submission.saves), submission)
+
+
 def take(act, submission):
     """The transaction of a step that a person takes."""
     try:

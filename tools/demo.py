@@ -85,6 +85,7 @@ def prepare():
     call_command("protect_audit", stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_reference")
+    call_command("retain", stdout=io.StringIO())
     said = io.StringIO()
     call_command("demo_accounts", stdout=said)
     connections.close_all()

@@ -1,18 +1,24 @@
 """What the nightly job forgets, to the day, and what it leaves."""
 
+import os
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from accounts import seeds
 from accounts.models import User
-from config import retention
+from accounts.sealing import unseal
+from config import diagnosis, retention
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase import workflow
@@ -20,16 +26,22 @@ from showcase.models import Submission
 from tests.factories import AffiliationFactory, EditorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-NONE_LEFT = [
-    "0 one-time keys of forms",
-    "0 counters of limits",
-    "0 texts of mails after 14 days",
-    "0 accounts not confirmed in 7 days",
-    "0 expired sessions",
-    "0 expired rows of the cache",
-    "0 audit rows after 5 years",
-]
-NO_DRAFTS = "0 drafts untouched for 18 months; they are their authors'"
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+DONE = {  # what each rule does with which rows
+    "one-time keys of forms": "forgotten",
+    "counters of limits": "forgotten",
+    "texts of mails after 14 days": "forgotten",
+    "accounts not confirmed in 7 days": "forgotten",
+    "expired sessions": "forgotten",
+    "expired rows of the cache": "forgotten",
+    "audit rows after 5 years": "forgotten",
+    "files of mails in a demo": "forgotten",
+    "first warnings about untouched drafts": "written",
+    "second warnings about untouched drafts": "written",
+    "drafts untouched for 18 months": "discarded",
+    "desks without an editor": "handed over to the host",
+    "seeds of second steps under an old key": "sealed anew",
+}
 
 
 def ago(**time):
@@ -40,6 +52,13 @@ def retain(**options):
     said = StringIO()
     call_command("retain", stdout=said, **options)
     return said.getvalue().splitlines()
+
+
+def told(would="", **due):
+    """What it says where rows are due of the rules that begin with these words: ``told(counters=3)``."""
+    counts = {what: due.pop(what.split()[0].replace("-", "_"), 0) for what in DONE}
+    assert due == {}
+    return [f"{count} {what} {would}{DONE[what]}" for what, count in counts.items()]
 
 
 def mail(key, **fields):
@@ -57,7 +76,7 @@ def names(model, field):
 
 
 def test_nothing_to_forget_is_said_rule_by_rule():
-    assert retain() == [f"{line} forgotten" for line in NONE_LEFT] + [NO_DRAFTS]
+    assert retain() == told()
 
 
 def test_keys_counters_and_sessions_go_when_their_time_is_over():
@@ -141,14 +160,13 @@ def test_dry_run_counts_and_forgets_nothing():
         OnceKey.objects.create(key=f"over-{number}", expires=ago(minutes=1))
     mail("sent", sent_at=ago(days=15))
     person("forgotten", date_joined=ago(days=8))
-    would = ["3 one-time keys of forms", NONE_LEFT[1], "1 texts of mails after 14 days"]
-    would += ["1 accounts not confirmed in 7 days", *NONE_LEFT[4:]]
+    due = {"one_time": 3, "texts": 1, "accounts": 1}
 
     said = [retain(dry_run=True) for _each in range(2)]
 
-    assert said == [[f"{line} would be forgotten" for line in would] + [NO_DRAFTS]] * 2
-    assert retain() == [f"{line} forgotten" for line in would] + [NO_DRAFTS]
-    assert retain() == [f"{line} forgotten" for line in NONE_LEFT] + [NO_DRAFTS]
+    assert said == [told("would be ", **due)] * 2
+    assert retain() == told(**due)
+    assert retain() == told()
 
 
 def test_more_rows_than_a_batch_all_go(monkeypatch, django_assert_num_queries):
@@ -162,19 +180,63 @@ def test_more_rows_than_a_batch_all_go(monkeypatch, django_assert_num_queries):
     assert names(Count, "action") == []
 
 
-def test_untouched_drafts_are_counted_and_stay(cast, draft):
-    def touched(**days):
-        Submission.objects.filter(pk=draft.pk).update(edited_at=ago(**days))
+def test_untouched_draft_is_counted_before_its_author_is_warned(cast, draft):
+    Submission.objects.filter(pk=draft.pk).update(edited_at=ago(days=549))
 
-    touched(days=547)
-    young = retain()[-1]
-    touched(days=549)
-    old = retain()[-1]
+    said = [retain(dry_run=True), retain(), retain()]
+
+    assert said == [told("would be ", first=1), told(first=1), told()]
+    assert names(Mail, "address") == [cast.author.email]
+
+
+def test_desk_whose_editor_went_past_the_signals_is_handed_over_to_the_host(cast, draft):
+    Submission.objects.filter(pk=draft.pk).update(desk=cast.rival)
+    draft.refresh_from_db()
     workflow.perform("submit", draft, by=cast.author, seen=draft.saves)
-    sent = retain()[-1]
-    workflow.perform("withdraw", draft, by=cast.author, seen=draft.saves)
-    taken_back = retain()[-1]
+    User.objects.filter(pk=cast.rival_editor.pk).update(is_active=False)
+    doubt = "The desk c40 has no active editor; submissions that are open there: 1."
+    before = list(diagnosis.desks())
 
-    rest = "drafts untouched for 18 months; they are their authors'"
-    assert [young, old, sent, taken_back] == [f"{count} {rest}" for count in (0, 1, 0, 0)]
-    assert Submission.objects.filter(pk=draft.pk, state="draft").count() == 1
+    said = [retain(dry_run=True), retain(), retain()]
+
+    draft.refresh_from_db()
+    assert (before, list(diagnosis.desks())) == ([doubt], [])
+    assert said == [told("would be ", desks=1), told(desks=1), told()]
+    assert (draft.desk, draft.reviews.latest("pk").step) == (cast.host, "hand_over")
+
+
+def test_seeds_move_to_the_current_key(settings):
+    user = UserFactory()
+    TOTP.activate(user, SEED)
+    RecoveryCodes.activate(user)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "a-new-key-" + "9876543210" * 4
+    settings.SECRET_KEY_FALLBACKS = [old]
+
+    said = [retain(dry_run=True), retain(), retain()]
+    settings.SECRET_KEY_FALLBACKS = []
+
+    assert said == [told("would be ", seeds=2), told(seeds=2), told()]
+    assert unseal(user.authenticator_set.get(type="totp").data["secret"]) == SEED
+
+
+def test_seed_whose_spare_code_was_just_used_waits_for_the_next_night():
+    row = RecoveryCodes.activate(UserFactory()).instance
+    seen = Authenticator.objects.get(pk=row.pk)
+    spare = row.wrap().get_unused_codes()[0]
+    row.wrap().validate_code(spare)
+
+    assert seeds.seal_again(seen) == 0
+    assert len(Authenticator.objects.get(pk=row.pk).wrap().get_unused_codes()) == 9
+
+
+def test_files_of_mails_go_after_a_day_in_a_demo_only(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+    for name, hours in (("old.log", 25), ("new.log", 23), ("notes.txt", 99)):
+        (tmp_path / name).write_text("To: a@city.example")
+        os.utime(tmp_path / name, times=(ago(hours=hours).timestamp(),) * 2)
+
+    elsewhere = retain()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+    assert (elsewhere, retain(), retain()) == (told(), told(files=1), told())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.log", "notes.txt"]

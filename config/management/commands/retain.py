@@ -3,11 +3,11 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from config.retention import RULES, untouched_drafts
+from config.retention import RULES
 
 
 class Command(BaseCommand):
-    help = "Forget what is past its time: keys, counters, texts of mails, unconfirmed accounts, sessions, old audit."
+    help = "Forget what is past its time, warn of what soon will be, and put right what the hours left undone."
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="Only count; forget nothing.")
@@ -16,7 +16,6 @@ class Command(BaseCommand):
         now = timezone.now()
         for rule in RULES:
             if dry_run:
-                self.stdout.write(f"{rule.count(now)} {rule.what} would be forgotten")
+                self.stdout.write(f"{rule.count(now)} {rule.what} would be {rule.done}")
             else:
-                self.stdout.write(f"{rule.carry_out(now)} {rule.what} forgotten")
-        self.stdout.write(f"{untouched_drafts(now).count()} drafts untouched for 18 months; they are their authors'")
+                self.stdout.write(f"{rule.carry_out(now)} {rule.what} {rule.done}")
