@@ -4,7 +4,12 @@ import json
 import logging
 import math
 import re
+import traceback
 from datetime import UTC, datetime
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, ProgrammingError
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 from record.middleware import request_id
 
@@ -12,13 +17,22 @@ LONGEST = 20_000
 DEEPEST = 4
 # Addresses in mails that let their reader in: new passwords and confirmed addresses.
 KEYS = re.compile(r"(/reset/key/|/confirm-email/)[^/\s]+")
+MAIL_ADDRESSES = re.compile(r"[^\s@%<>\"'`(){}\[\],;:=?&/|\\]+(?:@|%40)[^\s@%<>\"'`(){}\[\],;:=?&/|\\]+", re.IGNORECASE)
+QUERIES = re.compile(r"(?<=[\w/])\?[^\s?'\"<>]+=[^\s'\"<>]*")
+# These speak of the program or its surroundings; the words of any other exception may quote what somebody wrote.
+SPEAK_OF_NOBODY = (
+    *(AttributeError, ImportError, MemoryError, NameError, RecursionError, TypeError),
+    *(ImproperlyConfigured, OperationalError, ProgrammingError),
+    *(TemplateDoesNotExist, TemplateSyntaxError),
+)
 OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "time"}
 
 
 class JSONFormatter(logging.Formatter):
     """Time (UTC), level, logger, message, request id, then the extras. Never raises, never writes a second line.
 
-    A request among the extras becomes its method and its route; in addresses that are a key, the key is left out.
+    A request among the extras becomes its method and its route. Left out, because they name people or let them in:
+    mail addresses, query strings, keys in addresses, and the words of exceptions that may quote what was typed.
     """
 
     def format(self, record):
@@ -36,6 +50,25 @@ class JSONFormatter(logging.Formatter):
             line["stack"] = record.stack_info
         # Pure ASCII: every control character and line separator leaves as a JSON escape.
         return json.dumps(plain(line), ensure_ascii=True, allow_nan=False)
+
+    def formatException(self, exc_info):
+        """Where it happened, and of what kind: frames and lines of code, from the first cause to the last."""
+        return "\n".join(lines_of(exc_info[1])) if exc_info[1] else ""
+
+
+def lines_of(error):
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is not None:
+        yield from lines_of(earlier)
+        yield "which led to:"
+    yield from "".join(traceback.format_tb(error.__traceback__)).splitlines()
+    yield kind_of(error)
+
+
+def kind_of(error):
+    """Of its words the first line: a database quotes the statement, values and all, in the second."""
+    words = f": {text_of(error).partition(chr(10))[0]}" if isinstance(error, SPEAK_OF_NOBODY) else ""
+    return f"{type(error).__qualname__}{words}"
 
 
 def message_of(record):
@@ -74,4 +107,4 @@ def text_of(value):
     except Exception as error:  # an object's own __str__ may fail in any way; the line goes out without it
         text = f"[{type(error).__name__} while writing a {type(value).__name__}]"
     whole = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not JSON for everybody
-    return KEYS.sub(r"\1[key]", whole)
+    return MAIL_ADDRESSES.sub("[address]", QUERIES.sub("?[query]", KEYS.sub(r"\1[key]", whole)))

@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, OperationalError
 from django.test import RequestFactory
 from django.urls import reverse
 from hypothesis import given
@@ -77,14 +78,52 @@ def test_any_text_is_one_printable_json_object(text, extra):
     assert isinstance(json.loads(written, parse_constant=pytest.fail), dict)
 
 
-def test_exception_is_one_field_of_the_same_line():
+def exception_of(error, cause=None):
+    """What is written of an exception, line by line."""
     try:
-        raise ValueError("first\nsecond")
-    except ValueError:
+        raise error from cause
+    except type(error):
         written = line("failed", exc_info=sys.exc_info())
-
     assert written.isprintable()
-    assert json.loads(written)["exception"].splitlines()[-2:] == ["ValueError: first", "second"]
+    return json.loads(written)["exception"].splitlines()
+
+
+def test_exception_is_one_field_of_the_same_line():
+    written = exception_of(OperationalError("no such table: city\nLINE 1: SELECT 'Ana'"))
+
+    assert written[0].startswith(f'  File "{__file__}", line ')
+    assert written[1:] == ["    raise error from cause", "OperationalError: no such table: city"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, RuntimeError, IntegrityError, OSError])
+def test_words_of_an_exception_that_may_quote_somebody_are_left_out(error):
+    assert exception_of(error("DETAIL: Key (email)=(ana@city.example), Ana Ruiz"))[-1] == error.__qualname__
+
+
+def test_cause_of_an_exception_stands_before_it():
+    assert [each for each in exception_of(TypeError("wrong"), KeyError("Ana")) if not each.startswith(" ")] == [
+        "KeyError",
+        "which led to:",
+        "TypeError: wrong",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Not Found: /people/ana.ruiz@city.example/", "Not Found: /people/[address]/"),
+        ("{'Ana@City.Example': (550, b'unknown <ana@city.example>')}", "{'[address]': (550, b'unknown <[address]>')}"),
+        ("GET /account/?email=ana%40city.example&next=/ 200", "GET /account/?[query] 200"),
+        ("Referer failed - https://city.example/?q=Ana+Ruiz is", "Referer failed - https://city.example/?[query] is"),
+        ("josé@münchen.example wrote", "[address] wrote"),
+        ("/files/ana%40city.example.pdf", "/files/[address]"),
+        ("Why? 2 @ 3 and a=b", "Why? 2 @ 3 and a=b"),
+    ],
+)
+def test_mail_addresses_and_query_strings_are_left_out(text, left):
+    written = json.loads(line("%s", text, more=[text]))
+
+    assert (written["message"], written["more"]) == (left, [left])
 
 
 def test_wrong_placeholder_does_not_lose_the_line():
