@@ -1,6 +1,8 @@
 """Everything the site keeps, as one text for each place: every table, the files, the cache, the search index."""
 
 import json
+import pickle
+from base64 import b64decode
 from pathlib import Path
 
 from django.conf import settings
@@ -21,12 +23,21 @@ def tables():
 
 
 def files():
-    paths = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
-    return "\n".join(f"{path} {path.read_bytes()!r}" for path in paths).lower()
+    """What was uploaded, and the mails of a demo; names and addresses in both as they would be read."""
+    folders = (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH)
+    paths = [path for folder in folders for path in Path(folder).rglob("*") if path.is_file()]
+    return "\n".join(f"{path} {path.read_bytes().decode(errors='replace')}" for path in paths).lower()
 
 
 def cached():
-    return repr([(key, cache.get(key.split(":", 2)[2])) for key in list(cache._cache)]).lower()
+    """Keys and values of the cache in use: of this process, or of the table that all of them share."""
+    if hasattr(cache, "_cache"):
+        rows = [(key, pickle.loads(value)) for key, value in cache._cache.items()]  # noqa: S301 our own cache
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT cache_key, value FROM {cache._table}")  # noqa: S608 the settings' own name
+            rows = [(key, pickle.loads(b64decode(value))) for key, value in cursor.fetchall()]  # noqa: S301 as above
+    return repr(rows).lower()
 
 
 def places_with(*words):
