@@ -20,6 +20,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Not every violation reaches the console by itself.
+TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
+    console.error("Content Security Policy: " + event.violatedDirective + " " + event.blockedURI + " " + event.sample))
+"""
 
 
 def pytest_collection_modifyitems(items):
@@ -89,6 +93,7 @@ def window(browser, live_server):
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
         context.set_default_timeout(15_000)
         page, complaints = context.new_page(), []
+        page.add_init_script(TELL_VIOLATIONS)
         page.on("console", lambda message: complaints.append(message.text) if is_policy(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(request.url) if is_outside(request) else None)
