@@ -1,4 +1,4 @@
-"""What happens when its time is over: what each rule finds, and how it is forgotten, in batches, or put right."""
+"""What is forgotten when its time is over: what each rule finds, and how it is forgotten, in batches."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,22 +10,15 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from accounts import seeds
 from accounts.models import User
 from cities.models import Affiliation
-from networks.handover import hand_over_deserted
-from networks.models import Network
-from outbox import written
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
-from showcase import untouched
-from showcase.states import SENT_STATES
 
 BATCH = 500
 LONGEST_WINDOW = timedelta(days=2)
 TEXTS_OF_MAILS = timedelta(days=14)
 UNCONFIRMED = timedelta(days=7)
-FILES_OF_MAILS = timedelta(days=1)
 AUDIT = timedelta(days=5 * 365 + 1)
 
 
@@ -58,23 +51,6 @@ def old_sessions(now):
     return Session.objects.filter(expire_date__lt=now)
 
 
-def files_of_mails(now):
-    """Of a demo, which writes its mails instead of sending them."""
-    return written.older_than(now - FILES_OF_MAILS)
-
-
-def deserted_desks(now):
-    """Where something is open and nobody answers any more; the host is none, for nobody could take over from it."""
-    staffed = Network.objects.with_active_editor().values("pk")
-    waiting = Network.objects.filter(submissions__state__in=SENT_STATES).exclude(pk__in=staffed)
-    return list(waiting.exclude(is_host=True).distinct())
-
-
-def relieve(desk, now):
-    hand_over_deserted(Network.objects.filter(pk=desk.pk))
-    return True
-
-
 def delete(rows):
     rows.delete()
 
@@ -104,22 +80,6 @@ class Rule:
                 self.forget(self.due(now).filter(pk__in=keys))
             done += len(keys)
         return done
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is due one by one: ``act(item, now)`` says whether it was done, for somebody may have been faster."""
-
-    what: str
-    due: Callable
-    act: Callable
-    done: str = "forgotten"
-
-    def count(self, now):
-        return len(self.due(now))
-
-    def carry_out(self, now):
-        return sum(bool(self.act(item, now)) for item in self.due(now))
 
 
 @dataclass(frozen=True)
@@ -168,15 +128,4 @@ RULES = (
     Rule("expired sessions", old_sessions),
     CacheRule("expired rows of the cache"),
     AuditRule("audit rows after 5 years"),
-    Task("files of mails in a demo", files_of_mails, lambda path, now: path.unlink(missing_ok=True) is None),
-    Task("first warnings about untouched drafts", untouched.first_warnings, untouched.warn, "written"),
-    Task("second warnings about untouched drafts", untouched.second_warnings, untouched.warn, "written"),
-    Task("drafts untouched for 18 months", untouched.over, untouched.discard, "discarded"),
-    Task("desks without an editor", deserted_desks, relieve, "handed over to the host"),
-    Task(
-        "seeds of second steps under an old key",
-        lambda now: seeds.under_an_old_key(),
-        lambda row, now: seeds.seal_again(row),
-        "sealed anew",
-    ),
 )

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from config.retention import RULES
+from config.upkeep import TASKS
 
 
 class Command(BaseCommand):
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, **options):
         now = timezone.now()
-        for rule in RULES:
+        for rule in (*RULES, *TASKS):
             if dry_run:
                 self.stdout.write(f"{rule.count(now)} {rule.what} would be {rule.done}")
             else:
