@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from accounts.erasure import erase
 from networks.handover import hand_over_deserted
 from networks.models import Editor, Network
 from outbox.models import Mail
@@ -59,6 +60,10 @@ def account_deleted(client_of, cast):
     cast.rival_editor.delete()
 
 
+def account_erased(client_of, cast):
+    erase(cast.rival_editor)
+
+
 def removed_on_the_networks_page(client_of, cast):
     editor = Editor.objects.get(user=cast.rival_editor)
     page = reverse("admin:networks_network_change", args=[cast.rival.pk])
@@ -68,7 +73,7 @@ def removed_on_the_networks_page(client_of, cast):
     assert client_of(cast.platform_admin).post(page, data).status_code == 302
 
 
-WAYS = [removed, removed_in_bulk, account_closed, account_deleted, removed_on_the_networks_page]
+WAYS = [removed, removed_in_bulk, account_closed, account_deleted, account_erased, removed_on_the_networks_page]
 
 
 @pytest.mark.parametrize("way", WAYS)
