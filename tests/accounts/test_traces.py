@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from gunicorn.glogging import Logger
 
+from accounts.erasure import erase
 from accounts.models import User
 from cities.affiliations import decide
 from config.gunicorn import access_log_format
@@ -219,3 +220,25 @@ def test_no_log_and_a_day_later_no_place_names_an_erased_person(lines, as_in_a_d
     assert naming(lines.written) == []
     assert {logger for logger, _line in lines.written} >= LOGGERS
     assert {logger for logger, _line in naming(lines.plain)} == LOGGERS - {"outbox.delivery"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_byte_of_the_database_file_names_an_erased_person(cast):
+    if connection.vendor != "sqlite":
+        pytest.skip("the database is a file with SQLite only")
+    person = sign_up()
+    fail_to_sign_in()
+    sign_in().post(reverse("affiliation-claim"), {"city": "Bilbao", "city_slug": "bilbao-es", "role_title": "Officer"})
+    before = names_in_database_files()
+
+    erase(person, by=person)
+    deliver_due()
+    call_command("retain", stdout=StringIO())
+
+    assert (before, names_in_database_files()) == ([NAME, "Zyxm", "Quellendorf", "@quell.example", "zyxmarka"], [])
+
+
+def names_in_database_files():
+    file = Path(connection.settings_dict["NAME"])
+    found = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+    return [mark for mark in MARKS if mark.encode() in found]

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from config.retention import RULES
-from config.upkeep import TASKS
+from config.upkeep import TASKS, write_through
 
 
 class Command(BaseCommand):
@@ -20,3 +20,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"{rule.count(now)} {rule.what} would be {rule.done}")
             else:
                 self.stdout.write(f"{rule.carry_out(now)} {rule.what} {rule.done}")
+        if not dry_run:
+            write_through()
