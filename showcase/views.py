@@ -86,6 +86,7 @@ def show(request, found, version):
     article = article_of(version, vocabulary)
     context = {
         "initiative": found,
+        "canonical_path": found.get_absolute_url(),
         "article": article,
         "titles": TITLES,
         "version": version,

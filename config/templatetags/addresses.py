@@ -1,0 +1,50 @@
+"""A page's own address in the other languages, which differ by their prefix alone."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language, get_language_from_path
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    code: str
+    name: str
+    href: str
+    current: bool
+
+
+def without_prefix(path):
+    code = get_language_from_path(path)
+    return path[len(code) + 1 :] if code else path
+
+
+def in_languages(path):
+    """The page at this path in each language of the interface."""
+    rest, now = without_prefix(path), get_language()
+    return [
+        InLanguage(code, name, rest if code == settings.LANGUAGE_CODE else f"/{code}{rest}", code == now)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def languages(context):
+    """This page in each language, its query kept; the home page where there is no request (error 500)."""
+    request = context.get("request")
+    return in_languages(request.get_full_path() if request else "/")
+
+
+@register.simple_tag(takes_context=True)
+def canonical_addresses(context, path=""):
+    """The same without what visitors chose: filters show parts of a list, so only its pages have their own address."""
+    request = context["request"]
+    return in_languages(path or request.path + page_alone(request.GET))
+
+
+def page_alone(query):
+    page = query.get("page", "")
+    return f"?page={page}" if list(query) == ["page"] and page.isascii() and page.isdigit() else ""

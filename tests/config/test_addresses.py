@@ -1,0 +1,65 @@
+import re
+
+import pytest
+from django.utils.translation import override
+
+from config.templatetags.addresses import in_languages
+from tests.factories import InitiativeFactory
+
+pytestmark = pytest.mark.django_db
+ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+CHOICE = re.compile(r'<a href="([^"]+)" lang="(\w\w)" hreflang="\w\w"( aria-current="true")?>')
+
+
+def page(client, address):
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("path", "language"), [("/cities/?q=a", "en"), ("/fr/cities/?q=a", "fr")])
+def test_page_has_the_same_address_under_each_prefix(path, language):
+    with override(language):
+        found = in_languages(path)
+
+    assert [each.href for each in found] == ["/cities/?q=a", "/es/cities/?q=a", "/fr/cities/?q=a", "/de/cities/?q=a"]
+    assert [each.code for each in found if each.current] == [language]
+
+
+def test_language_menu_keeps_path_and_query_and_marks_the_language_of_the_page(client):
+    choices = CHOICE.findall(page(client, "/de/initiatives/?q=a%26b&region=europe"))
+
+    rest = "initiatives/?q=a%26b&amp;region=europe"
+    now = ' aria-current="true"'
+    menu = [(f"/{rest}", "en", ""), (f"/es/{rest}", "es", ""), (f"/fr/{rest}", "fr", ""), (f"/de/{rest}", "de", now)]
+    assert choices == menu * 2  # in the masthead, and in the menu of narrow screens
+
+
+def test_search_engines_find_the_page_in_each_language_without_what_was_chosen(client):
+    html = page(client, "/es/cities/?region=europe")
+
+    assert CANONICAL.findall(html) == ["http://testserver/es/cities/"]
+    assert dict(ALTERNATE.findall(html)) == {
+        "en": "http://testserver/cities/",
+        "es": "http://testserver/es/cities/",
+        "fr": "http://testserver/fr/cities/",
+        "de": "http://testserver/de/cities/",
+        "x-default": "http://testserver/cities/",
+    }
+
+
+@pytest.mark.parametrize(("query", "kept"), [("?page=2", "?page=2"), ("?page=2&q=a", ""), ("?page=x%22", "")])
+def test_each_page_of_a_list_is_its_own_unless_something_was_chosen(client, query, kept):
+    assert CANONICAL.findall(page(client, f"/cities/{query}")) == [f"http://testserver/cities/{kept}"]
+
+
+def test_old_version_leads_search_engines_to_the_current_one(client):
+    address = InitiativeFactory().get_absolute_url()
+
+    assert CANONICAL.findall(page(client, f"{address}versions/1/")) == [f"http://testserver{address}"]
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/account/login/"])
+def test_page_that_is_no_page_for_search_engines_names_no_address(client, address):
+    html = page(client, address)
+
+    assert (CANONICAL.findall(html), ALTERNATE.findall(html)) == ([], [])
