@@ -103,3 +103,15 @@ def test_field_that_may_stay_empty_says_so_unless_the_form_marks_none():
 def test_error_summary_links_to_the_control_of_each_problem():
     html = render_to_string("components/_error_summary.html", {"form": YearForm({"year": ""})})
     assert re.findall(r'href="([^"]+)"', html) == ["#id_year"]
+
+
+def test_script_that_applies_the_theme_before_paint_is_small_and_not_deferred():
+    assert len((STATIC / "js" / "theme.js").read_bytes()) < 1_000
+    tags = re.findall(r"<script[^>]*>", (ROOT / "templates/base.html").read_text(encoding="utf-8"))
+    assert tags == ["<script src=\"{% static 'js/theme.js' %}\">"]
+
+
+def test_colours_of_the_browsers_bars_are_those_of_the_page():
+    base = (ROOT / "templates/base.html").read_text(encoding="utf-8")
+    papers = re.findall(r"--paper: (#\w+)", css("core.css"))
+    assert re.findall(r'name="theme-color" content="(#\w+)"', base) == papers[:2]
