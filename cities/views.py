@@ -36,7 +36,7 @@ def cities(request):
 
 @require_safe
 def city(request, slug):
-    """One city with its newest initiatives. Four queries; without a network and an initiative it has no page."""
+    """One city with its newest initiatives. Five queries; without a network and an initiative it has no page."""
     found = get_object_or_404(City.objects.confirmed(), slug=slug)
     public = found.initiatives.public()
     count = public.count()

@@ -22,7 +22,7 @@ NEWEST = 5
 
 @require_safe
 def home(request):
-    """What the catalogue holds. Eight queries at most."""
+    """What the catalogue holds. Nine queries at most."""
     public = Initiative.objects.public()
     found = public.aggregate(
         initiatives=Count("pk"),

@@ -35,7 +35,7 @@ def networks(request):
 
 @require_safe
 def network(request, slug):
-    """One network: what it is, who belongs to it, what it checked or shared. Nine queries."""
+    """One network: what it is, who belongs to it, what it checked or shared. Eleven queries."""
     found = get_object_or_404(Network.objects.select_related("kind"), slug=slug)
     members = list(members_of(found))
     public = initiatives().public()

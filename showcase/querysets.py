@@ -1,7 +1,14 @@
 """The words in which submissions and initiatives are asked for. Each public surface starts at ``public()``."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+
+def number(rows, key):
+    """How many of these rows point at the outer one, 0 included."""
+    grouped = rows.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -49,8 +56,16 @@ class InitiativeQuerySet(models.QuerySet):
         return self.filter(desk__editors__user=user).distinct() if user.is_staff else self.none()
 
     def for_cards(self):
-        """Everything one result row shows, in one query."""
-        return self.select_related("city", "main_topic__parent")
+        """Everything one result row shows, in two queries: the rows, and their topics with their themes."""
+        terms = self.model.topics.rel.model.objects.select_related("parent", "merged_into__parent")
+        return (
+            self.select_related("city", "main_topic__parent", "main_topic__merged_into__parent")
+            .prefetch_related(Prefetch("topics", queryset=terms))
+            .annotate(
+                documents_known=number(self.model.documents.rel.related_model.objects, "initiative"),
+                adaptations_known=number(self.model.objects.public(), "adapted_from"),
+            )
+        )
 
     def of_network(self, network):
         """Endorsed by a network or shared through it."""

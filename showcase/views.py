@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, ways_out
+from catalogue.folding import words_of
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ CLOSE = 3  # initiatives under "Close to this"
 
 @require_safe
 def initiatives(request):
-    """The list: 22 queries, 18 of them count facets; a chosen network adds three, an open theme one."""
+    """The list: 23 queries, 18 of them count facets; a chosen network adds three, an open theme one."""
     filterset = InitiativeFilter(request.GET, Initiative.objects.public())
     found = filterset.rows.aggregate(initiatives=Count("pk"), cities=Count("city", distinct=True))
     page = page_of(filterset.rows.for_cards(), filterset.chosen("page") or 1, found["initiatives"])
@@ -32,6 +33,7 @@ def initiatives(request):
         "total": Initiative.objects.public().count(),
         "page_obj": page,
         "rows": rows_of(page, filterset),
+        "words": words_of(filterset.chosen("q") or ""),
         "facets": facets_of(filterset),
         "chips": list(chips(filterset)),
         "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
@@ -81,7 +83,7 @@ def gone(request):
 
 
 def show(request, found, version):
-    """Six queries with the one that found it, one more for an adapted initiative."""
+    """Seven queries with the one that found it, one more for an adapted initiative."""
     vocabulary = Vocabulary()
     article = article_of(version, vocabulary)
     context = {
@@ -103,8 +105,8 @@ def show(request, found, version):
 
 
 def close_to(initiative, article):
-    """Public initiatives that share a topic, the same main topic first, then the newest. One query."""
+    """Public initiatives that share a topic, the same main topic first, then the newest. Two queries."""
     sharing = Initiative.topics.through.objects.filter(initiative=OuterRef("pk"), term__in=article.themes)
     nearer = Case(When(main_topic=article.main_topic, then=Value(0)), default=Value(1))
     others = Initiative.objects.public().exclude(pk=initiative.pk).filter(Exists(sharing))
-    return others.select_related("city", "main_topic__parent").order_by(nearer, "-published_at", "-pk")[:CLOSE]
+    return others.for_cards().order_by(nearer, "-published_at", "-pk")[:CLOSE]

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from catalogue import excerpts
 from catalogue.languages import direction, language_name
 
 register = template.Library()
@@ -45,3 +46,13 @@ def host_of(address):
 def is_address(text):
     """Whether a frozen text may become a link: a web address, nothing that runs."""
     return str(text).startswith(("https://", "http://"))
+
+
+@register.filter
+def shortened(text):
+    return excerpts.shortened(text)
+
+
+@register.filter
+def marked(text, words):
+    return excerpts.marked(text, words)

@@ -75,6 +75,13 @@ class Initiative(Practice):
         return self.current_version_id is not None and self.archived_at is None and self.taken_down_at is None
 
     @property
+    def themes(self):
+        """What a row shows of its topics: the themes above them, that of the main topic first."""
+        topics = [self.main_topic] if self.main_topic else []
+        topics = (topic.merged_into or topic for topic in [*topics, *self.topics.all()])
+        return list(dict.fromkeys(topic.parent or topic for topic in topics))
+
+    @property
     def is_collected(self):
         return self.origin != Origin.SUBMITTED
 

@@ -34,7 +34,7 @@ def test_list_asks_the_same_queries_for_any_number(client, django_assert_num_que
     topic = TermFactory(parent=TermFactory(scheme="theme"))
     made = [InitiativeFactory(main_topic=topic, topics=[topic]) for _ in range(count)]
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         response = client.get(reverse("initiatives"))
 
     assert rows(response) == addresses(*reversed(made))
@@ -45,7 +45,7 @@ def test_list_of_a_network_asks_the_same_queries_for_any_number(client, django_a
     network = NetworkFactory(slug="c40")
     made = [InitiativeFactory(shared_through=[network]) for _ in range(count)]
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         response = client.get(reverse("initiatives"), {"network": "c40"})
 
     assert rows(response) == addresses(*reversed(made))
@@ -137,7 +137,7 @@ def test_initiative_asks_the_same_queries_for_any_number_of_neighbours(client, d
     initiative = InitiativeFactory(main_topic=topic, topics=[topic])
     close = [InitiativeFactory(main_topic=topic, topics=[topic]) for _ in range(count)]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(initiative.get_absolute_url())
 
     assert rows(response) == addresses(*reversed(close))

@@ -1,0 +1,59 @@
+"""The beginning of a long text, and the words of a search marked in it."""
+
+import re
+import unicodedata
+from itertools import groupby
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+
+from catalogue.folding import fold
+
+WIDTH = 200  # Latin letters: two to three lines of a row
+# A point after fewer than three letters may be an abbreviation. Chinese and Japanese put no space after theirs.
+SENTENCE = re.compile(r"(?<=\w{3})[.!?؟۔।]+[\"'”’»)]*(?=\s)|[。！？]+[”」』）]*")
+
+
+def shortened(text, width=WIDTH):
+    """The text, or as many whole sentences of it, else whole words, as fit; an ellipsis says that there is more."""
+    text = text.strip()
+    fits = fitting(text, width)
+    if fits == len(text):
+        return text
+    sentences = [found.end() for found in SENTENCE.finditer(text, 0, fits + 1) if fits / 2 <= found.end() <= fits]
+    if sentences:
+        return f"{text[: sentences[-1]]} …"
+    words = text[: fits + 1].rpartition(" ")[0]
+    head = words if len(words) >= fits / 2 else text[: between_letters(text, fits)]
+    return head.rstrip(" ,;:–-،؛、，") + "…"
+
+
+def fitting(text, width):
+    """How many characters fit; Chinese, Japanese and Korean ones are twice as wide, marks on letters have no width."""
+    used = 0
+    for place, character in enumerate(text):
+        if not unicodedata.combining(character):
+            used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used > width:
+            return place
+    return len(text)
+
+
+def between_letters(text, place):
+    """The nearest place before which no letter is parted from its marks."""
+    while place and (unicodedata.combining(text[place]) or text[place] == "\N{ZERO WIDTH JOINER}"):
+        place -= 1
+    return place
+
+
+def marked(text, words):
+    """The text, escaped, with each word in ``mark`` that begins with a folded word of the search; neighbours in one."""
+    if not words:
+        return conditional_escape(text)
+    parts = re.split(r"(\w+)", text)
+    hits = {place for place in range(1, len(parts), 2) if fold(parts[place]).startswith(tuple(words))}
+    hits |= {place + 1 for place in hits if place + 2 in hits and parts[place + 1] == " "}
+    runs = groupby(range(len(parts)), key=hits.__contains__)
+    pieces = ((hit, "".join(parts[place] for place in run)) for hit, run in runs)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for hit, text in pieces)
+    )

@@ -1,0 +1,44 @@
+import pytest
+from django.utils.safestring import SafeString
+
+from catalogue.excerpts import marked, shortened
+
+ARABIC = "أطلقت البلدية نداءً للتضامن مع المهاجرين. وقد استجاب السكان والمستثمرون للنداء خلال أيام قليلة جداً"
+CHINESE = "广州市在二零一零年二月开通了快速公交系统。线路全长二十二公里半，与地铁和自行车道相连"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Short.", 200, "Short."),
+        ("  Just as long as it may be  ", 25, "Just as long as it may be"),
+        ("One sentence is whole. The other one is not.", 30, "One sentence is whole. …"),
+        ("No. 5 St. Peter and more words follow here", 20, "No. 5 St. Peter and…"),
+        ("Words, words, words, words", 20, "Words, words, words…"),
+        ("A first sentence. " + "Verylong" * 9, 60, "A first sentence. " + ("Verylong" * 9)[:42] + "…"),
+        ("Donaudampfschifffahrtsgesellschaft", 10, "Donaudampf…"),
+        (ARABIC, 60, "أطلقت البلدية نداءً للتضامن مع المهاجرين. …"),
+        (ARABIC, 30, "أطلقت البلدية نداءً للتضامن مع…"),
+        (CHINESE, 60, "广州市在二零一零年二月开通了快速公交系统。 …"),
+        (CHINESE, 20, "广州市在二零一零年二…"),
+        ("e\u0301" * 9, 4, "e\u0301" * 4 + "…"),
+    ],
+)
+def test_long_text_ends_with_a_whole_sentence_or_word(text, width, shown):
+    assert shortened(text, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "html"),
+    [
+        ("Older people & others", ["older", "people"], "<mark>Older people</mark> &amp; others"),
+        ("Łódź, and Lodz", ["lodz"], "<mark>Łódź</mark>, and <mark>Lodz</mark>"),
+        ("Holder of <b>", ["old", "b"], "Holder of &lt;<mark>b</mark>&gt;"),
+        ("خلال الحجر الصحي", ["الحجر"], "خلال <mark>الحجر</mark> الصحي"),
+        ("Nothing <asked>", [], "Nothing &lt;asked&gt;"),
+    ],
+)
+def test_words_of_a_search_are_marked_in_an_escaped_text(text, words, html):
+    found = marked(text, words)
+
+    assert (found, isinstance(found, SafeString)) == (html, True)
