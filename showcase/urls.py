@@ -6,6 +6,7 @@ from showcase import views
 
 urlpatterns = [
     path("", views.initiatives, name="initiatives"),
+    path("filters/", views.filters, name="initiatives-filters"),
     path("<slug:slug>/", views.initiative, name="initiative"),
     path("<slug:slug>/versions/<int:number>/", views.initiative_version, name="initiative-version"),
 ]

@@ -58,6 +58,7 @@ OPEN_TO = {
         "initiative",
         "initiative-version",
         "initiatives",
+        "initiatives-filters",
         "network",
         "networks",
         "robots",
