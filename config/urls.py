@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from accounts.second_step_views import RemovePasskey
 from accounts.sign_in_views import ChangeEmail, SignUp
-from config import account, pages
+from config import account, pages, statements
 from record.once import answered_once
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
         path("", pages.home, name="home"),
         path("about/", pages.about, name="about"),
         path("about/data/", pages.data_sources, name="data-sources"),
+        path("about/accessibility/", statements.accessibility, name="accessibility"),
+        path("about/privacy/", statements.privacy, name="privacy"),
         path("initiatives/", include("showcase.urls")),
         path("i/<str:code>/", pages.short_address, name="short-address"),
         path("service-points/", include("showcase.service_point_urls")),

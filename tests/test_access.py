@@ -41,6 +41,7 @@ OPEN_TO = {
     EVERYONE: (
         "about",
         "account-erased",
+        "accessibility",
         "account_confirm_email",
         "account_email_verification_sent",
         "account_inactive",
@@ -61,6 +62,7 @@ OPEN_TO = {
         "initiatives-filters",
         "network",
         "networks",
+        "privacy",
         "robots",
         "security-txt",
         "service-point",

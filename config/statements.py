@@ -1,0 +1,32 @@
+"""What the site says about itself: who can use it and how well, and what it keeps about people."""
+
+from datetime import date
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.formats import number_format
+from django.views.decorators.http import require_safe
+
+from config import retention
+
+# When somebody last went through the list of known gaps; see the page itself before changing it.
+ACCESSIBILITY_CHECKED = date(2026, 11, 23)
+YEAR = 365
+
+
+@require_safe
+def accessibility(request):
+    return render(request, "accessibility.html", {"checked": ACCESSIBILITY_CHECKED})
+
+
+@require_safe
+def privacy(request):
+    """How long each thing is kept is read from the rules that forget it."""
+    kept = {
+        "mail_days": retention.TEXTS_OF_MAILS.days,
+        "unconfirmed_days": retention.UNCONFIRMED.days,
+        "counter_days": retention.LONGEST_WINDOW.days,
+        "record_years": number_format(retention.AUDIT.days // YEAR),
+        "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
+    }
+    return render(request, "privacy.html", kept)
