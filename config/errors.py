@@ -2,12 +2,14 @@
 
 import logging
 
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.template import loader
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalogue.models import Scheme, Term
 from config.context import site
 
 log = logging.getLogger(__name__)
@@ -33,7 +35,15 @@ def permission_denied(request, exception=None):
 
 def page_not_found(request, exception=None):
     """Nothing here. What somebody typed on the way, a view may keep on the request: the page gives it back."""
-    return page(request, 404, "404.html", {"typed": getattr(request, "typed", [])})
+    return page(request, 404, "404.html", {"typed": getattr(request, "typed", []), "themes": themes()})
+
+
+def themes():
+    """Ways on by topic. One query; none of them where the database is what fails."""
+    try:
+        return list(Term.objects.filter(scheme=Scheme.THEME, retired=False, merged_into=None))
+    except DatabaseError:
+        return []
 
 
 def csrf_failure(request, reason=""):

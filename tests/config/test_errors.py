@@ -1,7 +1,10 @@
 """Pages for what went wrong."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404
 from django.template import TemplateDoesNotExist, engines
 from django.test import Client, RequestFactory
@@ -14,6 +17,7 @@ from config.errors import page_not_found as handler404
 from config.errors import permission_denied as handler403
 from config.errors import server_error as handler500
 from config.urls import urlpatterns as urls_of_the_house
+from tests.factories import TermFactory
 
 SECRET = "SELECT password FROM accounts_user at /srv/showcase"
 ID = "reference-1234"
@@ -53,6 +57,7 @@ def broken_templates(monkeypatch):
     monkeypatch.setattr(errors.loader, "render_to_string", broken)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 410, 500])
 def test_error_page_is_closed_and_names_its_reference(visitor, status):
     answer = visitor.get(f"/{status}/")
@@ -64,6 +69,7 @@ def test_error_page_is_closed_and_names_its_reference(visitor, status):
     assert SECRET not in body
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 410, 500])
 def test_error_page_is_the_whole_template_and_not_the_last_resort(visitor, status):
     answer = visitor.get(f"/{status}/")
@@ -71,6 +77,7 @@ def test_error_page_is_the_whole_template_and_not_the_last_resort(visitor, statu
     assert (answer.templates[0].name, answer.content.decode().count(LAYOUT)) == (f"{status}.html", 1)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [404, 500])
 def test_error_page_survives_its_broken_template(visitor, broken_templates, status):
     answer = visitor.get(f"/{status}/")
@@ -80,6 +87,30 @@ def test_error_page_survives_its_broken_template(visitor, broken_templates, stat
     assert body.count(LAYOUT) == 0
     assert f"<p>Reference number: {ID}</p>" in body.splitlines()
     assert SECRET not in body
+
+
+@pytest.mark.django_db
+def test_missing_page_offers_search_and_topics(visitor):
+    for order, code in enumerate(("health", "food")):
+        TermFactory(scheme="theme", code=code, order=order)
+    TermFactory(scheme="theme", code="old", retired=True)
+
+    body = visitor.get("/404/").content.decode()
+
+    assert re.findall(r'<a href="/initiatives/\?theme=(\w+)">', body) == ["health", "food"]
+    assert re.findall(r'<form action="([^"]+)" method="get" role="search">', body) == ["/initiatives/"]
+
+
+@pytest.mark.django_db
+def test_missing_page_is_shown_without_topics_when_the_database_fails(visitor, monkeypatch):
+    def failing(**_options):
+        raise OperationalError
+
+    monkeypatch.setattr(errors.Term.objects, "filter", failing)
+
+    body = visitor.get("/404/").content.decode()
+
+    assert (body.count(LAYOUT), body.count("?theme=")) == (1, 0)
 
 
 def test_server_error_page_needs_no_database(visitor):
