@@ -21,7 +21,7 @@ def shortened(text, width=WIDTH):
         return text
     sentences = [found.end() for found in SENTENCE.finditer(text, 0, fits + 1) if fits / 2 <= found.end() <= fits]
     if sentences:
-        return f"{text[: sentences[-1]]} …"
+        return f"{text[: sentences[-1]]}\N{NO-BREAK SPACE}…"
     words = text[: fits + 1].rpartition(" ")[0]
     head = words if len(words) >= fits / 2 else text[: between_letters(text, fits)]
     return head.rstrip(" ,;:–-،؛、，") + "…"

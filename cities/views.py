@@ -1,5 +1,6 @@
 """The public pages of cities."""
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from catalogue.paging import PAGE_SIZE, page_of
 from cities.filters import CityListFilter
 from cities.listing import counted, listed
 from cities.models import City
+from cities.portrait import themes_of, years_of
 
 
 @require_safe
@@ -36,7 +38,7 @@ def cities(request):
 
 @require_safe
 def city(request, slug):
-    """One city with its newest initiatives. Five queries; without a network and an initiative it has no page."""
+    """One city with its newest initiatives. Nine queries; without a network and an initiative it has no page."""
     found = get_object_or_404(City.objects.confirmed(), slug=slug)
     public = found.initiatives.public()
     count = public.count()
@@ -47,19 +49,30 @@ def city(request, slug):
         "city": found,
         "memberships": memberships,
         "initiatives_known": count,
-        "figures": figures_of(found, count, public.exclude(results=[]).count()),
+        "figures": figures_of(found, count, public),
+        "bars": themes_of(public),
+        "columns": years_of(public),
         "rows": with_languages(public.for_cards().newest()[:PAGE_SIZE]),
     }
     return render(request, "cities/city.html", context)
 
 
-def figures_of(city, initiatives, with_results):
+def figures_of(city, initiatives, public):
     """A population is shown only with its source."""
     figures = []
     if initiatives:
         label = ngettext("initiative published", "initiatives published", initiatives)
-        figures += [figure(initiatives, label), figure(with_results, _("of them report results"))]
+        counted = public.order_by().aggregate(with_results=Count("pk", filter=~Q(results=[])), adapted=adapted())
+        figures += [figure(initiatives, label), figure(counted["with_results"], _("of them report results"))]
+        if counted["adapted"]:
+            figures.append(figure(counted["adapted"], _("adapted by others")))
     if city.population and city.population_source:
         source = " ".join(filter(None, (city.population_source, city.population_date)))
         figures.append(figure(city.population, _("inhabitants (%(source)s)") % {"source": source}))
     return figures
+
+
+def adapted():
+    """How many of these initiatives some public one was adapted from."""
+    others = City.initiatives.rel.related_model.objects.public().filter(adapted_from=OuterRef("pk"))
+    return Count("pk", filter=Exists(others))

@@ -3,15 +3,17 @@
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, facet_of, ways_out
 from catalogue.figures import figure
-from catalogue.languages import with_languages
+from catalogue.languages import language_name, with_languages
 from catalogue.paging import page_of
 from networks.filters import NetworkListFilter
 from networks.models import Network
+from networks.opening import hours_of, opening_of
 
 NEWEST = 6
 MOST_ACTIVE = 12
@@ -35,11 +37,12 @@ def networks(request):
 
 @require_safe
 def network(request, slug):
-    """One network: what it is, who belongs to it, what it checked or shared. Eleven queries."""
+    """One network: what it is, who belongs to it, what it checked or shared. Eleven queries, twelve with editors."""
     found = get_object_or_404(Network.objects.select_related("kind"), slug=slug)
     members = list(members_of(found))
     public = initiatives().public()
     of_network, of_members = public.of_network(found), public.of_members_of(found)
+    points = list(found.service_points.all())
     known = {"of_network": of_network.count(), "of_members": of_members.count()}
     context = {
         "network": found,
@@ -50,8 +53,9 @@ def network(request, slug):
         "figures": figures_of(members, known),
         "rows": saying_why(of_network.for_cards().newest()[:NEWEST], found),
         "rows_of_members": with_languages(of_members.for_cards().newest()[:NEWEST]),
-        "service_points": found.service_points.all(),
-        "has_editors": found.editors.filter(user__is_active=True).exists(),
+        "service_points": [point for point in points if not point.is_own],
+        "panels": [(point, opening_of(point), hours_of(point)) for point in points if point.is_own],
+        "checks": checks_of(found),
     }
     return render(request, "networks/network.html", context)
 
@@ -64,6 +68,19 @@ def figures_of(members, known):
         figure(known["of_network"], _("initiatives checked or shared")),
         *([figure(known["of_members"], _("initiatives of its member cities"))] if members else ()),
     ]
+
+
+def checks_of(network):
+    """How many people check, in which languages, and what they did last year; None where nobody does. Two queries."""
+    editors = network.editors.filter(user__is_active=True).count()
+    if not editors:
+        return None
+    last_year = timezone.now().year - 1
+    steps = Network.submissions.rel.related_model.reviews.rel.related_model.objects
+    taken = steps.filter(submission__desk=network, at__year=last_year).aggregate(
+        **{step: Count("pk", filter=Q(step=step)) for step in ("submit", "publish", "request_changes", "decline")}
+    )
+    return {"editors": editors, "languages": sorted(map(language_name, network.languages)), "year": last_year} | taken
 
 
 def initiatives():

@@ -2,7 +2,6 @@
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, link_without
@@ -10,10 +9,9 @@ from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.texts import LocalText, local_text
 from networks.models import ServicePoint
+from networks.opening import hours_of, opening_of
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
-
-WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
 
 @require_safe
@@ -37,6 +35,7 @@ def service_point(request, slug):
         "point": found,
         "description": local_text(found.texts, "description") or LocalText(found.description, "en"),
         "hours": hours_of(found),
+        "opening": opening_of(found),
         "pinned": pinned if page.number == 1 else [],
         "filterset": filterset,
         "chips": list(chips(filterset)),
@@ -61,8 +60,3 @@ def page_number(request):
     """The only parameter of this page; anything but a number means the first."""
     text = request.GET.get("page", "")
     return int(text[:9]) if text.isascii() and text.isdigit() else 1
-
-
-def hours_of(point):
-    """Rows of weekday, opening and closing time, the weekday in words."""
-    return [(WEEKDAYS[day], opens, closes) for day, opens, closes in point.hours]

@@ -1,10 +1,11 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from showcase.models import Endorsement
+from showcase.models import Endorsement, Review
 from tests.factories import (
     CityFactory,
     EditorFactory,
@@ -156,18 +157,37 @@ def test_network_describes_itself_in_english_marked_as_such_where_the_readers_la
     assert re.search(r'<p class="standfirst"([^>]*)>([^<]+)', spanish).groups() == ("", "Ciudades.")
 
 
-def test_network_lists_its_service_points_ours_with_a_page_and_others_by_their_address(client):
-    network = NetworkFactory()
-    own = ServicePointFactory(host_network=network, title="B ours")
-    ServicePointFactory(host_network=network, title="A theirs", kind="external", address="https://theirs.example/")
+def test_network_that_never_was_is_missing(client):
+    assert client.get(reverse("network", args=["no-such-network"])).status_code == 404
 
-    page = body(client.get(network.get_absolute_url())).partition('<h2 id="service-points">')[2]
 
-    assert re.findall(r'<li><a href="([^"]+)"', page.partition("</section>")[0]) == [
-        "https://theirs.example/",
-        own.get_absolute_url(),
+def test_network_says_what_its_desk_did_last_year(client, submitted):
+    desk, last_year = submitted.desk, timezone.now().replace(month=6, day=1) - timedelta(days=365)
+    desk.languages = ["fr", "en"]
+    desk.save()
+    steps = ("submit", "publish", "publish", "request_changes", "decline", "claim")
+    rows = [Review(submission=submitted, step=step, was="draft", became="submitted", at=last_year) for step in steps]
+    Review.objects.bulk_create(rows)
+
+    section = body(client.get(desk.get_absolute_url())).partition('<h2 id="checks">')[2].partition("</section>")[0]
+
+    assert re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", section) == [
+        ("Editors", f"{desk.editors.count()}, reading English, French"),
+        (str(last_year.year), "1 received, 2 published, 1 sent back, 1 declined"),
     ]
 
 
-def test_network_that_never_was_is_missing(client):
-    assert client.get(reverse("network", args=["no-such-network"])).status_code == 404
+def test_network_shows_its_own_service_points_in_panels_and_others_elsewhere(client):
+    network = NetworkFactory()
+    week = [[day, "00:00", "23:59"] for day in range(7)]
+    own = ServicePointFactory(
+        host_network=network, status="open", hours=week, time_zone="Etc/UTC", contact="desk@city.example"
+    )
+    ServicePointFactory(host_network=network, kind="external", title="Theirs", address="https://theirs.example/")
+
+    page = body(client.get(network.get_absolute_url()))
+
+    panel = page.partition('<div class="service-point">')[2].partition("</section>")[0]
+    assert re.findall(r'href="([^"]+)"', panel) == [own.get_absolute_url(), "mailto:desk@city.example"]
+    assert len(re.findall(r"<b>(?:Open|Closed)</b>, it is \d\d:\d\d in UTC", panel)) == 1
+    assert re.findall(r'<li><a href="([^"]+)" rel="noopener">Theirs</a>', page) == ["https://theirs.example/"]
