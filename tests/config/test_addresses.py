@@ -63,3 +63,26 @@ def test_page_that_is_no_page_for_search_engines_names_no_address(client, addres
     html = page(client, address)
 
     assert (CANONICAL.findall(html), ALTERNATE.findall(html)) == ([], [])
+
+
+def test_shared_link_shows_the_picture_of_the_site_and_words_of_the_page(client):
+    initiative = InitiativeFactory(title="Open <streets>", summary="Closed to cars.")
+
+    html = page(client, initiative.get_absolute_url())
+
+    assert dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]+)">', html)) == {
+        "title": "Open &lt;streets&gt;",
+        "description": "Closed to cars.",
+        "site_name": "City Showcase",
+        "type": "article",
+        "image": "http://testserver/static/img/social.png",
+        "image:width": "1200",
+        "image:height": "630",
+    }
+
+
+def test_printed_initiative_names_its_record_version_and_date(client):
+    html = page(client, InitiativeFactory(code="CS-2026-00012").get_absolute_url())
+
+    line = re.search(r'<p class="on-paper">([^<]+)</p>', html)[1]
+    assert line.split(",")[:2] == ["CS-2026-00012", " version 1"]
