@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from accounts.second_step_views import RemovePasskey
 from accounts.sign_in_views import ChangeEmail, SignUp
-from config import account, pages, statements
+from config import account, components, pages, statements
 from record.once import answered_once
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         path("about/data/", pages.data_sources, name="data-sources"),
         path("about/accessibility/", statements.accessibility, name="accessibility"),
         path("about/privacy/", statements.privacy, name="privacy"),
+        path("about/components/", components.components, name="components"),
         path("initiatives/", include("showcase.urls")),
         path("i/<str:code>/", pages.short_address, name="short-address"),
         path("service-points/", include("showcase.service_point_urls")),

@@ -37,7 +37,10 @@ POST_SIGNED_IN = (302, 405, 405, 405, 405, 405, 405, 405, 405)  # the same behin
 UNTIL_SET_UP = (302, 404, 404, 404, 404, 404, 404, 404, 404)  # there once somebody has an app, or spare codes
 FORM_OF_A_SENT_TEXT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # its writers are told that the editors have it
 
+DEMO_ONLY = (404, 404, 404, 404, 404, 404, 404, 404, 404)  # a page of the demonstration
+
 OPEN_TO = {
+    DEMO_ONLY: ("components",),
     EVERYONE: (
         "about",
         "account-erased",

@@ -12,12 +12,13 @@
   try { theme = localStorage.theme || theme; } catch { /* storage is switched off */ }
   apply(theme);
   addEventListener("DOMContentLoaded", () => {
-    const control = document.querySelector(".themes");
-    for (const radio of control.querySelectorAll("input")) radio.checked = radio.value === theme;
-    control.hidden = false;
-    control.addEventListener("change", (event) => {
-      apply(event.target.value);
-      try { localStorage.theme = event.target.value; } catch { /* as above */ }
-    });
+    for (const control of document.querySelectorAll(".themes")) {
+      for (const radio of control.querySelectorAll("input")) radio.checked = radio.value === theme;
+      control.hidden = false;
+      control.onchange = ({ target }) => {
+        apply(target.value);
+        try { localStorage.theme = target.value; } catch { /* as above */ }
+      };
+    }
   });
 })();
