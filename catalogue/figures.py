@@ -3,6 +3,10 @@
 from django.utils.formats import number_format
 
 
+def grouped(number):
+    """With the separators of the reader's language."""
+    return number_format(number, force_grouping=True)
+
+
 def figure(number, label):
-    """Grouped as the reader's language does."""
-    return {"value": number_format(number, force_grouping=True), "label": label}
+    return {"value": grouped(number), "label": label}

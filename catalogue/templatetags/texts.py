@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from catalogue import excerpts
+from catalogue import excerpts, figures
 from catalogue.languages import direction, language_name
 
 register = template.Library()
@@ -56,3 +56,8 @@ def shortened(text):
 @register.filter
 def marked(text, words):
     return excerpts.marked(text, words)
+
+
+@register.filter
+def grouped(number):
+    return figures.grouped(number)
