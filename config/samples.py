@@ -185,6 +185,7 @@ def form():
         "allauth/elements/field.html",
         {"attrs": attrs, "slots": {"label": ["Name"], "help_text": ["Yours"]}},
     )
+    yield "Field that only machines fill in, out of sight", *component("unseen", field=empty["summary"])
     yield "Marker", *component("optional", field=empty["phase"])
 
 

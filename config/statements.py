@@ -8,10 +8,11 @@ from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
 
 from config import retention
+from showcase import untouched
 
 # When somebody last went through the list of known gaps; see the page itself before changing it.
 ACCESSIBILITY_CHECKED = date(2026, 11, 23)
-YEAR = 365
+YEAR, MONTH = 365, 30
 
 
 @require_safe
@@ -26,6 +27,7 @@ def privacy(request):
         "mail_days": retention.TEXTS_OF_MAILS.days,
         "unconfirmed_days": retention.UNCONFIRMED.days,
         "counter_days": retention.LONGEST_WINDOW.days,
+        "draft_months": untouched.UNTOUCHED.days // MONTH,
         "record_years": number_format(retention.AUDIT.days // YEAR),
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
     }

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from config import retention
+from showcase import untouched
 
 
 def body(client, name, prefix=""):
@@ -16,10 +17,18 @@ def test_privacy_page_says_how_long_the_rules_keep_things(client, monkeypatch, s
     settings.SESSION_COOKIE_AGE = 3 * 24 * 3600
     for name, days in (("TEXTS_OF_MAILS", 11), ("UNCONFIRMED", 1), ("LONGEST_WINDOW", 5), ("AUDIT", 4 * 365 + 1)):
         monkeypatch.setattr(retention, name, retention.timedelta(days=days))
+    monkeypatch.setattr(untouched, "UNTOUCHED", retention.timedelta(days=61))
 
     times = re.findall(r"<dd>([^<]+)</dd>", body(client, "privacy"))
 
-    assert times[1:] == ["1 day", "until you sign out, at most 3 days", "11 days", "5 days", "4 years"]
+    assert times[1:] == [
+        "1 day",
+        "until you sign out, at most 3 days",
+        "2 months; we write to you before",
+        "11 days",
+        "5 days",
+        "4 years",
+    ]
 
 
 def test_accessibility_statement_has_a_date_gaps_and_somebody_to_write_to(client, settings):
