@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import DatabaseError
 from django.http import HttpResponse
 from django.template import loader
 from django.utils.html import format_html
@@ -35,14 +34,15 @@ def permission_denied(request, exception=None):
 
 def page_not_found(request, exception=None):
     """Nothing here. What somebody typed on the way, a view may keep on the request: the page gives it back."""
-    return page(request, 404, "404.html", {"typed": getattr(request, "typed", []), "themes": themes()})
+    context = {"is_missing": True, "typed": getattr(request, "typed", []), "themes": themes()}
+    return page(request, 404, "404.html", context)
 
 
 def themes():
-    """Ways on by topic. One query; none of them where the database is what fails."""
+    """Ways on by topic. One query."""
     try:
         return list(Term.objects.filter(scheme=Scheme.THEME, retired=False, merged_into=None))
-    except DatabaseError:
+    except Exception:  # whatever fails here, the page that says so must not
         return []
 
 

@@ -33,9 +33,12 @@ def in_languages(path):
 
 @register.simple_tag(takes_context=True)
 def languages(context):
-    """This page in each language, its query kept; the home page where there is no request (error 500)."""
+    """This page in each language, its query kept.
+
+    The home page on a missing page, so that hidden and missing ones are alike to the byte, and without a request (500).
+    """
     request = context.get("request")
-    return in_languages(request.get_full_path() if request else "/")
+    return in_languages("/" if request is None or context.get("is_missing") else request.get_full_path())
 
 
 @register.simple_tag(takes_context=True)

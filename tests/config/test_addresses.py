@@ -86,3 +86,9 @@ def test_printed_initiative_names_its_record_version_and_date(client):
 
     line = re.search(r'<p class="on-paper">([^<]+)</p>', html)[1]
     assert line.split(",")[:2] == ["CS-2026-00012", " version 1"]
+
+
+def test_missing_page_has_no_address_in_other_languages(client):
+    choices = CHOICE.findall(page(client, "/de/nothing/?q=a"))
+
+    assert [address for address, _code, _now in choices[:4]] == ["/", "/es/", "/fr/", "/de/"]
