@@ -65,10 +65,10 @@ def link_without(filterset, name, value=None):
 
 
 def options_of(filterset, name):
-    """Values of one facet: chosen ones first, then by number, then in their own order. One query."""
+    """Values of one facet: chosen ones first, then by number, then in their own order."""
     shown = filterset.filters[name]
     chosen = [shown.shown_as(code) for code in filterset.chosen(name)]
-    counts = shown.counts(filterset.rows_but(name))
+    counts = filterset.counts(name)
     offered = dict(shown.offered(counts))
     offered |= {code: shown.label_of(code) for code in chosen if code not in offered}
     options = [
@@ -103,10 +103,10 @@ def chips(filterset):
 
 
 def ways_out(filterset):
-    """What an empty list would show without each of its parameters, most first. One query for each parameter."""
+    """What an empty list would show without each of its parameters, most first."""
     found = []
     for name in dict(parameters(filterset, skip=("sort",))):
-        count = filterset.rows_but(name).count()
+        count = filterset.number_without(name)
         if count:
             values = ", ".join(chip.value for chip in chips(filterset) if chip.parameter == name)
             found.append(WayOut(filterset.filters[name].label, values, link_without(filterset, name), count))

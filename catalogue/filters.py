@@ -3,7 +3,7 @@
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.folding import LONGEST_QUERY
@@ -171,44 +171,6 @@ class TermsFilter(CodesFilter):
         return self.vocabulary.named(self.scheme, code).symbol
 
 
-class TermListFilter(TermsFilter):
-    """Terms through a many-to-many relation, asked by Exists so that no row appears twice."""
-
-    def __init__(self, *args, through, owner, **kwargs):
-        self.through = through
-        self.owner = owner
-        super().__init__(*args, **kwargs)
-
-    def condition(self, codes):
-        return self.having(self.vocabulary.meaning(self.scheme, codes))
-
-    def having(self, keys):
-        return Q(Exists(self.through.objects.filter(**{self.owner: OuterRef("pk"), "term__in": keys})))
-
-    def counts(self, rows):
-        merged = {pk: self.vocabulary.today(term).pk for pk, term in self.vocabulary.terms.items()}
-        return self.by_code(self.grouped(rows, {pk: today for pk, today in merged.items() if pk != today}))
-
-    def grouped(self, rows, keys):
-        """Numbers by term; ``keys`` says which terms count as another."""
-        moved = (When(term=pk, then=Value(other)) for pk, other in keys.items())
-        key = Case(*moved, default=F("term_id"), output_field=BigIntegerField())
-        links = self.through.objects.filter(**{f"{self.owner}__in": rows.values("pk")}).annotate(key=key)
-        return links.values_list("key").annotate(n=Count(self.owner, distinct=True))
-
-
-class ParentFilter(TermListFilter):
-    """The terms above those of a many-to-many relation: themes of topics."""
-
-    def condition(self, codes):
-        return self.having(self.vocabulary.beneath(self.vocabulary.meaning(self.scheme, codes)))
-
-    def counts(self, rows):
-        above = {pk: self.vocabulary.today(term).parent_id for pk, term in self.vocabulary.terms.items()}
-        found = self.grouped(rows, {pk: parent for pk, parent in above.items() if parent})
-        return self.by_code((pk, n) for pk, n in found if self.vocabulary.terms[pk].scheme == self.scheme)
-
-
 class ListFilter(filters.FilterSet):
     """The parameters of one public list. A wrong value is named and shows no rows; unknown names are ignored."""
 
@@ -236,6 +198,14 @@ class ListFilter(filters.FilterSet):
     def rows_but(self, name):
         """What would be listed without one parameter, in no order: what its facet counts."""
         return self.filter_queryset(self.queryset.all(), but=name).order_by()
+
+    def counts(self, name):
+        """``{code: number of rows}`` of a facet, its own choice left out. One query."""
+        return self.filters[name].counts(self.rows_but(name))
+
+    def number_without(self, name):
+        """How many rows there are without one parameter. One query."""
+        return self.rows_but(name).count()
 
     def chosen(self, name):
         return self.values.get(name) or []

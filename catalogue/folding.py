@@ -7,6 +7,9 @@ import unicodedata
 STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 )
+UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+RUN = re.compile(f"{UNSPACED.pattern}+|{UNSPACED.pattern.replace('[', '[^')}+")
+WORD = re.compile(r"[^\W_]+")
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 
@@ -17,6 +20,22 @@ def fold(text):
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(STROKES)
 
 
+def words_in(text):
+    """The folded words of a text. Writing without spaces is cut into overlapping pairs of its characters."""
+    for word in WORD.findall(fold(text)):
+        for run in RUN.findall(word):
+            yield from pairs(run) if UNSPACED.match(run) else [run]
+
+
+def pairs(run):
+    """Every two neighbours, and the last alone, so that each character begins a word."""
+    return [run[at : at + 2] for at in range(len(run))]
+
+
 def words_of(text):
-    """The folded words of a visitor's query; at most 12 of its first 200 characters, so no text reaches a query."""
-    return re.findall(r"\w+", fold(text[:LONGEST_QUERY]))[:MOST_WORDS]
+    """The words of a visitor's query, each once; at most 12 of its first 200 characters, so no text reaches a query."""
+    words = list(dict.fromkeys(words_in(text[:LONGEST_QUERY])))
+    # The last character of a run asks less than the pair it ends.
+    return [word for word in words if not any(other[1:] == word for other in words if UNSPACED.match(word))][
+        :MOST_WORDS
+    ]

@@ -86,7 +86,8 @@ class CatalogueChange(models.Model):
 
 
 def touch(*changed):
-    """Say that these public objects changed: the last statements of the transaction that changed them.
+    """Say that these public objects changed: the last statements of the transaction that changed them. With none named,
+    whoever holds something derived reads all of it anew.
 
     Three statements; the version's row is locked until the commit, so writers queue here for a moment.
     """
@@ -116,8 +117,12 @@ class LoadedRow(models.Model):
 
 
 class SearchText(models.Model):
-    """One row for each object and language: folded words to search in, derived from the object. Concrete per app."""
+    """One row for each object and language: folded words to search in, derived from the object. Concrete per app.
 
+    The key says whose text it is (catalogue.search.text_key), so that a search reads nothing but its index.
+    """
+
+    id = models.PositiveBigIntegerField(primary_key=True)
     language = models.CharField(max_length=10)
     title = models.TextField()
     tags = models.TextField()

@@ -33,7 +33,7 @@ def home(request):
     context = {
         "found": found,
         "figures": figures_of(found),
-        "themes": themes(public),
+        "themes": themes(),
         "rows": with_languages(public.for_cards().newest()[:NEWEST]),
         "networks": networks_by_initiatives(),
         "service_points": ServicePoint.objects.own(),
@@ -50,11 +50,11 @@ def figures_of(found):
     ]
 
 
-def themes(public):
+def themes():
     """The ten themes with the numbers of their initiatives."""
-    filterset = InitiativeFilter({}, public)
-    counts = filterset.filters["theme"].counts(public.order_by())
-    return [(term, counts.get(term.code, 0)) for term in filterset.vocabulary.of("theme")]
+    filterset = InitiativeFilter({})
+    counts = filterset.counts("theme")
+    return [(term, counts.get(term.code, 0)) for term in filterset.snapshot.vocabulary.of("theme")]
 
 
 def networks_by_initiatives():

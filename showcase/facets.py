@@ -24,7 +24,7 @@ ORDER = (
 
 
 def facets_of(filterset):
-    """All that have a value to offer. One query each, one more where a theme is open."""
+    """All that have a value to offer. No query."""
     facets = [facet_of(filterset, name) for name in ORDER]
     open_topics(filterset, facets[0])
     return [facet for facet in facets if facet.options]
@@ -32,8 +32,8 @@ def facets_of(filterset):
 
 def open_topics(filterset, facet):
     """Put the topics of a chosen theme, or around a chosen topic, beneath their theme."""
-    terms = {term.code: term for term in filterset.vocabulary.of("topic")}
-    chosen = [filterset.vocabulary.named("topic", code) for code in filterset.chosen("topic")]
+    terms = {term.code: term for term in filterset.snapshot.vocabulary.of("topic")}
+    chosen = [filterset.snapshot.vocabulary.named("topic", code) for code in filterset.chosen("topic")]
     opened = {option.value for option in facet.options if option.chosen}
     opened |= {term.parent.code for term in chosen if term.parent}
     if not opened:

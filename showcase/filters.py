@@ -2,40 +2,22 @@
 
 import re
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from catalogue.dates import EARLIEST, LATEST
-from catalogue.filters import (
-    CodesField,
-    CodesFilter,
-    ColumnFilter,
-    ListFilter,
-    OrderFilter,
-    ParentFilter,
-    QueryFilter,
-    TermListFilter,
-    TermsFilter,
-    WholeColumnFilter,
-)
-from catalogue.folding import words_of
+from catalogue.filters import CodesField, OrderFilter
+from catalogue.indexed import IndexedList, ParentSetsFilter, SetsFilter, TermSetsFilter, WholeSetsFilter, united
 from catalogue.languages import is_language, language_name
 from catalogue.models import Scheme
-from catalogue.vocabulary import Vocabulary
-from cities.filters import REGIONS, CountryFilter
+from cities.countries import country_name
+from cities.filters import REGIONS, CountryField
 from cities.models import City, SizeClass
-from networks.models import Membership, Network
-from showcase.models import Endorsement, Initiative, InitiativeDocument, InitiativeText
+from networks.models import Network
+from showcase.indexing import initiatives
 from showcase.search import search
 
-SHARED = Initiative.shared_through.through
 SIZES = [(code, label) for code, label in SizeClass.choices if code]
-ORDERS = {
-    "newest": ("-published_at", "-pk"),
-    "started": ("-start", "-pk"),
-    "city": ("city__names_folded", "city", "-published_at", "-pk"),
-}
 ORDER_NAMES = [
     ("match", _("Best match")),
     ("newest", _("Newest first")),
@@ -49,21 +31,16 @@ EVIDENCE = [
 ]
 
 
-class WordsFilter(QueryFilter):
-    def filter(self, rows, text):
-        return search(rows, text) if text else rows
-
-
 class LanguageField(CodesField):
     def unknown(self, codes):
         return [code for code in codes if not is_language(code)]
 
 
-class LanguageFilter(ColumnFilter):
+class LanguageFilter(SetsFilter):
     field_class = LanguageField
 
     def offered(self, counts):
-        return [(code, language_name(code)) for code in counts if code]
+        return [(code, language_name(code)) for code in counts]
 
     def label_of(self, code):
         return language_name(code)
@@ -74,22 +51,28 @@ class YearField(CodesField):
         return [code for code in codes if not (re.fullmatch(r"[0-9]{4}", code) and EARLIEST <= int(code) <= LATEST)]
 
 
-class YearFilter(CodesFilter):
+class YearFilter(SetsFilter):
     """The year in which it started, however exactly the date is known."""
 
     field_class = YearField
 
-    def filter(self, rows, years):
-        return rows.alias(started_in=Substr("start", 1, 4)).filter(started_in__in=years) if years else rows
-
-    def counts(self, rows):
-        return dict(rows.annotate(year=Substr("start", 1, 4)).values_list("year").annotate(n=Count("pk")))
-
     def offered(self, counts):
-        return [(year, year) for year in sorted(counts, reverse=True) if year]
+        return [(year, year) for year in sorted(counts, reverse=True)]
 
     def label_of(self, year):
         return year
+
+
+class CountrySetsFilter(SetsFilter):
+    """Offers the countries that occur; asks for the names of no others."""
+
+    field_class = CountryField
+
+    def offered(self, counts):
+        return sorted(((code, country_name(code)) for code in counts), key=lambda pair: pair[1])
+
+    def label_of(self, code):
+        return country_name(code)
 
 
 class CityField(CodesField):
@@ -99,136 +82,95 @@ class CityField(CodesField):
         return [code for code in codes if code not in found]
 
 
-class CityFilter(CodesFilter):
+class CityFilter(SetsFilter):
     """No facet of the page: cities are chosen on their own pages and on the map."""
 
     field_class = CityField
-
-    def condition(self, slugs):
-        return Q(city__slug__in=slugs)
 
     def label_of(self, slug):
         return City.objects.confirmed().get(slug=slug).name
 
 
-class EvidenceFilter(CodesFilter):
-    def conditions(self):
+class EvidenceFilter(SetsFilter):
+    def by_code(self):
+        values, public = self.snapshot.values, self.snapshot.public
         return {
-            "results": ~Q(results=[]),
-            "documents": Q(Exists(InitiativeDocument.objects.filter(initiative=OuterRef("pk")))),
-            "adapted": Q(Exists(Initiative.objects.public().filter(adapted_from=OuterRef("pk")))),
+            "results": united(values["results"].values()),
+            "documents": united(values["documents"].values()),
+            "adapted": BitMap(values["adapted_from"]) & public,
         }
-
-    def condition(self, codes):
-        conditions = self.conditions()
-        wanted = Q()
-        for code in codes:
-            wanted |= conditions[code]
-        return wanted
-
-    def counts(self, rows):
-        return rows.aggregate(**{code: Count("pk", filter=found) for code, found in self.conditions().items()})
 
     def offered(self, counts):
         return EVIDENCE
 
 
-class NetworkFilter(CodesFilter):
-    """Endorsed by, or shared through, one of these networks."""
+class NetworkFilter(SetsFilter):
+    """Networks by their address. The sources are those of the snapshot that hold keys of networks."""
 
-    def use_networks(self, choices):
-        self.extra["choices"] = choices
+    sources = ("checked_by", "shared_through")
 
-    def condition(self, slugs):
-        of_row = {"initiative": OuterRef("pk"), "network__slug__in": slugs}
-        return Q(Exists(Endorsement.objects.filter(**of_row))) | Q(Exists(SHARED.objects.filter(**of_row)))
+    def use(self, snapshot):
+        super().use(snapshot)
+        self.networks = snapshot.remember("networks", network_names)
+        self.extra["choices"] = list(self.networks.values())
 
-    def counts(self, rows):
-        of_rows = {"initiative__in": rows.values("pk")}
-        endorsed, shared = (
-            each.objects.filter(**of_rows).order_by().values_list("network__slug", "initiative")
-            for each in (Endorsement, SHARED)
-        )
-        counts = {}
-        for slug, _initiative in endorsed.union(shared):
-            counts[slug] = counts.get(slug, 0) + 1
-        return counts
+    def by_code(self):
+        found = {}
+        for source in self.sources:
+            for key, members in self.snapshot.values[source].items():
+                found.setdefault(self.networks[key][0], []).append(members)
+        return {slug: united(sets) for slug, sets in found.items()}
 
 
 class MemberFilter(NetworkFilter):
     """Of a city that is a member of one of these networks today."""
 
-    def condition(self, slugs):
-        members = Membership.objects.filter(city=OuterRef("city"), left="", network__slug__in=slugs)
-        return Q(Exists(members))
-
-    def counts(self, rows):
-        current = Membership.objects.filter(left="", city__initiatives__in=rows.values("pk")).order_by()
-        return dict(current.values_list("network__slug").annotate(n=Count("city__initiatives", distinct=True)))
+    sources = ("member",)
 
 
-def term_list(scheme, name, label, **options):
-    through = getattr(Initiative, name).through
-    return TermListFilter(scheme=scheme, label=label, through=through, owner="initiative", **options)
+def network_names():
+    """``{key: (slug, short name)}``. One query."""
+    return {each.pk: (each.slug, str(each)) for each in Network.objects.only("slug", "name", "acronym")}
 
 
-class InitiativeFilter(ListFilter):
-    """Parameters of ``/initiatives/``. Two queries to prepare: the vocabulary and the names of the networks."""
+class InitiativeFilter(IndexedList):
+    """Parameters of ``/initiatives/``. One query; three more for the first answer after a change of the catalogue."""
 
-    q = WordsFilter(label=_("Search"))
-    theme = ParentFilter(
-        scheme=Scheme.THEME, through=Initiative.topics.through, owner="initiative", label=_("Topic"), opened=True
-    )
-    topic = term_list(Scheme.TOPIC, "topics", _("Topic"), opened=True)
-    region = WholeColumnFilter("city__region", label=_("Region"), choices=REGIONS, opened=True)
-    country = CountryFilter("city__country", label=_("Country"), opened=True)
+    theme = ParentSetsFilter(source="topics", scheme=Scheme.THEME, label=_("Topic"), opened=True)
+    topic = TermSetsFilter(source="topics", scheme=Scheme.TOPIC, label=_("Topic"), opened=True)
+    region = WholeSetsFilter(source="region", label=_("Region"), choices=REGIONS, opened=True)
+    country = CountrySetsFilter(source="country", label=_("Country"), opened=True)
     evidence = EvidenceFilter(label=_("Evidence"), choices=EVIDENCE, opened=True, ranked=False)
-    hazard = term_list(Scheme.HAZARD, "hazards", _("Crisis"), opened=True)
+    hazard = TermSetsFilter(source="hazards", scheme=Scheme.HAZARD, label=_("Crisis"), opened=True)
     network = NetworkFilter(label=_("Network"))
     member = MemberFilter(label=_("Member of"))
-    language = LanguageFilter("text_language", label=_("Language of the text"))
-    year = YearFilter(label=_("Year started"), ranked=False)
-    status = TermsFilter("status", scheme=Scheme.STATUS, label=_("Status"), ranked=False)
-    size = WholeColumnFilter("city__size_class", label=_("Size of the city"), choices=SIZES, ranked=False)
-    phase = TermsFilter("phase", scheme=Scheme.PHASE, label=_("Phase"), ranked=False)
-    target = term_list(Scheme.TARGET_GROUP, "target_groups", _("Target group"))
-    kind = TermsFilter("kind", scheme=Scheme.KIND, label=_("Kind"))
-    sdg = term_list(Scheme.SDG, "sdgs", _("Sustainable Development Goal"), ranked=False)
-    cost = TermsFilter("cost_level", scheme=Scheme.COST_LEVEL, label=_("Cost"), ranked=False)
-    level = TermsFilter("evidence_level", scheme=Scheme.EVIDENCE, label=_("Level of evidence"), ranked=False)
-    city = CityFilter(label=_("City"))
+    language = LanguageFilter(source="language", label=_("Language of the text"))
+    year = YearFilter(source="year", label=_("Year started"), ranked=False)
+    status = TermSetsFilter(source="status", scheme=Scheme.STATUS, label=_("Status"), ranked=False)
+    size = WholeSetsFilter(source="size_class", label=_("Size of the city"), choices=SIZES, ranked=False)
+    phase = TermSetsFilter(source="phase", scheme=Scheme.PHASE, label=_("Phase"), ranked=False)
+    target = TermSetsFilter(source="target_groups", scheme=Scheme.TARGET_GROUP, label=_("Target group"))
+    kind = TermSetsFilter(source="kind", scheme=Scheme.KIND, label=_("Kind"))
+    sdg = TermSetsFilter(source="sdgs", scheme=Scheme.SDG, label=_("Sustainable Development Goal"), ranked=False)
+    cost = TermSetsFilter(source="cost_level", scheme=Scheme.COST_LEVEL, label=_("Cost"), ranked=False)
+    level = TermSetsFilter(source="evidence_level", scheme=Scheme.EVIDENCE, label=_("Level of evidence"), ranked=False)
+    city = CityFilter(source="slug", label=_("City"))
     sort = OrderFilter(label=_("Sort by"), choices=ORDER_NAMES)
 
-    def __init__(self, data=None, queryset=None, **kwargs):
-        super().__init__(data, queryset, **kwargs)
-        self.vocabulary = Vocabulary()
-        networks = [(network.slug, str(network)) for network in Network.objects.only("slug", "name", "acronym")]
-        for each in self.filters.values():
-            if isinstance(each, TermsFilter):
-                each.use(self.vocabulary)
-            elif isinstance(each, NetworkFilter):
-                each.use_networks(networks)
+    current = initiatives
+    usual_order = "newest"
+
+    def search(self, text):
+        return search(text)
 
     @property
-    def rows(self):
-        return self.in_order(super().rows)
-
-    @property
-    def order(self):
-        """The order that applies: as asked, else the best match of a search, else the newest first."""
-        return self.chosen("sort") or ("match" if self.chosen("q") else "newest")
+    def number_of_cities(self):
+        """How many different cities the rows are of. Asks each city's set, so it costs by the number of cities."""
+        return sum(members.intersect(self.mask) for members in self.snapshot.values["cities"].values())
 
     @property
     def orders(self):
         """What the page offers: the order that applies unasked has no value, so that addresses stay short."""
-        usual = "match" if self.chosen("q") else "newest"
+        usual = "match" if self.chosen("q") else self.usual_order
         others = [pair for pair in ORDER_NAMES if pair[0] != usual and (pair[0] != "match" or self.chosen("q"))]
         return [("", dict(ORDER_NAMES)[usual]), *others]
-
-    def in_order(self, rows):
-        if self.order != "match":
-            return rows.order_by(*ORDERS[self.order])
-        titles = InitiativeText.objects.filter(initiative=OuterRef("pk"))
-        for word in words_of(self.chosen("q") or ""):
-            titles = titles.filter(title__contains=f" {word}")
-        return rows.alias(in_title=Exists(titles)).order_by("-in_title", *ORDERS["newest"])

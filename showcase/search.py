@@ -1,11 +1,9 @@
-"""The words in which an initiative is found. Interface: ``search(queryset, text)`` and ``index(initiatives)``."""
+"""The words in which an initiative is found. Interface: ``search(text)`` and ``index(initiatives)``."""
 
-import re
+from django.db.models import Q
 
-from django.db.models import Exists, OuterRef, Q
-
-from catalogue.folding import fold, words_of
 from catalogue.models import Term
+from catalogue.search import folded, found_in, text_key
 from cities.countries import COUNTRIES
 from cities.models import City
 from networks.models import Network
@@ -16,16 +14,12 @@ BODY = ("summary", "challenge", "solution", "results_text", "lessons", "what_did
 LISTS = ("topics", "target_groups", "hazards", "sdgs")
 
 
-def search(queryset, text):
-    """Initiatives in which every word begins a word of the title, the tags or the body, in one of their languages."""
-    words = words_of(text)
-    if not words:
-        return queryset if not text.strip() else queryset.none()
-    rows = InitiativeText.objects.filter(initiative=OuterRef("pk"))
-    for word in words:
-        begins = f" {word}"
-        rows = rows.filter(Q(title__contains=begins) | Q(tags__contains=begins) | Q(body__contains=begins))
-    return queryset.filter(Exists(rows))
+def search(text):
+    """``[(initiative, is_translation)]`` by key, the best first, each once. One query, two without a hit."""
+    found = {}
+    for owner, place, _exact in found_in(InitiativeText, text):
+        found[owner] = found.get(owner, True) and place > 0
+    return list(found.items())
 
 
 def index(initiatives):
@@ -46,13 +40,14 @@ def rows_of(initiative):
         texts.setdefault(translation.language, translation.texts)
     return [
         InitiativeText(
+            pk=text_key(initiative.pk, place),
             initiative=initiative,
             language=language,
             title=folded(text.get("title", ""), text.get("original_title", "")),
             tags=tags,
             body=folded(*(text.get(name, "") for name in BODY)),
         )
-        for language, text in texts.items()
+        for place, (language, text) in enumerate(texts.items())
     ]
 
 
@@ -69,11 +64,6 @@ def tags_of(initiative):
     for network in networks:
         yield from (network.name, network.acronym)
     yield from (initiative.code, initiative.lead_organisation)
-
-
-def folded(*texts):
-    """The folded words with a space before each, so that ``contains " word"`` is a match from a word's beginning."""
-    return "".join(f" {word}" for text in texts for word in re.findall(r"\w+", fold(text)))
 
 
 def index_naming(changed):

@@ -28,9 +28,8 @@ def service_point(request, slug):
     own = ServicePoint.objects.own().select_related("host_network")
     found = get_object_or_404(own.prefetch_related("partners", "cooperates_with"), slug=slug)
     pinned = pinned_at(found)
-    filterset = InitiativeFilter(QueryDict(found.filter), Initiative.objects.public())
-    rows = filterset.rows.exclude(pk__in=[each.pk for each in pinned])
-    page = page_of(rows.for_cards(), page_number(request))
+    filterset = InitiativeFilter(QueryDict(found.filter))
+    page = page_of(filterset.rows.without([each.pk for each in pinned]), page_number(request))
     context = {
         "point": found,
         "description": local_text(found.texts, "description") or LocalText(found.description, "en"),

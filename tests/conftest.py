@@ -14,6 +14,7 @@ from accounts.models import User
 from catalogue.models import Scheme
 from cities.models import City
 from networks.models import Network
+from showcase.indexing import initiatives
 from tests.factories import (
     AffiliationFactory,
     CityFactory,
@@ -30,8 +31,9 @@ LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 @pytest.fixture(autouse=True)
 def _fresh_process_state():
-    """Each test begins with an empty cache and in English."""
+    """Each test begins with empty caches and in English."""
     cache.clear()
+    initiatives.forget()
     translation.activate("en")
     yield
     translation.deactivate()

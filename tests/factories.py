@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from catalogue.models import Scheme, Term
+from catalogue.models import Scheme, Term, touch
 from cities.models import Affiliation, City
 from files.models import StoredFile
 from networks.models import Editor, Membership, Network, ServicePoint, ServicePointKind
@@ -24,7 +24,20 @@ class UserFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Person {n}")
 
 
-class TermFactory(DjangoModelFactory):
+class PublicFactory(DjangoModelFactory):
+    """Says that something public changed, as every page and command that writes such rows does."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        made = super()._create(model_class, *args, **kwargs)
+        touch(made)
+        return made
+
+
+class TermFactory(PublicFactory):
     """A topic, unless ``scheme`` says otherwise. The four labels follow the code."""
 
     class Meta:
@@ -39,7 +52,7 @@ class TermFactory(DjangoModelFactory):
     label_de = factory.LazyAttribute(lambda term: f"{term.code} auf Deutsch")
 
 
-class CityFactory(DjangoModelFactory):
+class CityFactory(PublicFactory):
     """A confirmed place in France."""
 
     class Meta:
@@ -59,7 +72,7 @@ class AffiliationFactory(DjangoModelFactory):
     role_title = "Officer"
 
 
-class NetworkFactory(DjangoModelFactory):
+class NetworkFactory(PublicFactory):
     """Not the host, without editors."""
 
     class Meta:
@@ -76,6 +89,12 @@ class MembershipFactory(DjangoModelFactory):
 
     city = factory.SubFactory(CityFactory)
     network = factory.SubFactory(NetworkFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        made = super()._create(model_class, *args, **kwargs)
+        touch(made.network, made.city)
+        return made
 
 
 class EditorFactory(DjangoModelFactory):
@@ -134,4 +153,5 @@ class InitiativeFactory(DjangoModelFactory):
         lists = {name: kwargs.pop(name) for name in LISTS if name in kwargs}
         initiative = model_class(*args, **kwargs)
         publish_collected(initiative, lists)
+        touch(initiative)
         return initiative

@@ -37,6 +37,7 @@ def test_folding_drops_case_accents_and_strokes(text, folded):
 
 
 def test_words_of_a_query_are_few_and_short():
-    assert len(words_of("word " * 1000)) == 12
+    assert words_of("word " * 1000) == ["word"]
+    assert len(words_of(" ".join(map(str, range(100))))) == 12
     assert words_of("x" * 1000) == ["x" * 200]
     assert words_of("'; DROP TABLE --") == ["drop", "table"]

@@ -320,7 +320,7 @@ def test_confirmed_place_becomes_public_and_its_proposer_hears_of_it(cast):
     assert City.objects.confirmed().get(name="Lesaka") == city
     assert mailed() == [("stranger", "confirmed")]
     assert audit()[-1] == ("confirm_place", "editor", "proposed", "confirmed", cast.editor.pseudonym)
-    assert list(CatalogueChange.objects.values_list("kind", "key")) == [("cities.city", city.pk)]
+    assert list(CatalogueChange.objects.values_list("kind", "key"))[-1:] == [("cities.city", city.pk)]
     assert list(city.history.values_list("state", flat=True)) == ["confirmed", "proposed"]
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from catalogue.facets import chips, ways_out
 from showcase.facets import facets_of
 from showcase.filters import InitiativeFilter
-from showcase.models import Endorsement, Initiative, InitiativeDocument
+from showcase.models import Endorsement, InitiativeDocument
 from tests.factories import (
     CityFactory,
     InitiativeFactory,
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def filtered(query):
-    return InitiativeFilter(QueryDict(query), Initiative.objects.public())
+    return InitiativeFilter(QueryDict(query))
 
 
 def listed(query):

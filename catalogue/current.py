@@ -1,0 +1,71 @@
+"""The state of a list that this process holds, brought up to date before each answer."""
+
+from threading import Lock
+
+from django.db import connection
+
+from catalogue.models import CatalogueChange, CatalogueVersion
+from catalogue.snapshots import Snapshot
+
+MOST_PATCHED = 1000  # changed rows; for more of them reading all is quicker
+MOST_ROUNDS = 5
+
+
+class Current:
+    """Holds one Snapshot for each process. One query where nothing changed; staleness is zero.
+
+    Whatever was committed before the question is in the answer: the version is compared first, and what changed since
+    is read anew, by one thread while the others wait. Nothing is kept of what an open transaction shows, because it
+    may be rolled back.
+    """
+
+    def __init__(self, reader):
+        self.reader = reader
+        self.lock = Lock()
+        self.forget()
+
+    def forget(self):
+        self.version, self.snapshot = None, None
+
+    def get(self):
+        if in_transaction():
+            return Snapshot.read(self.reader)
+        version = version_now()
+        if version == self.version:
+            return self.snapshot
+        with self.lock:
+            return self.caught_up()
+
+    def caught_up(self):
+        """Reads and asks again until no commit came in between, so that every part shows the same state."""
+        for _round in range(MOST_ROUNDS):
+            version = version_now()
+            if version == self.version:
+                break
+            changed = self.changed_until(version)
+            self.snapshot = Snapshot.read(self.reader) if changed is None else self.snapshot.patched(changed)
+            self.version = version
+        return self.snapshot
+
+    def changed_until(self, version):
+        """Keys of the rows to read anew; None when all have to be."""
+        if self.version is None or version[0] <= self.version[0]:
+            return None
+        changes = CatalogueChange.objects.filter(version__gt=self.version[0], version__lte=version[0])
+        changes = list(changes.values_list("version", "kind", "key")[: MOST_PATCHED + 1])
+        told = {number for number, _kind, _key in changes}
+        if len(changes) > MOST_PATCHED or len(told) < version[0] - self.version[0]:
+            return None  # more than is worth it, or some that nobody told of, or that were told of too long ago
+        keys = self.reader.affected({(kind, key) for _version, kind, key in changes})
+        return keys if len(keys) <= MOST_PATCHED else None
+
+
+def version_now():
+    """Number and token of the catalogue. One query."""
+    found = CatalogueVersion.objects.filter(pk=1).values_list("number", "token").first()
+    return found or (0, "")
+
+
+def in_transaction():
+    """True inside a transaction that may be rolled back. Those a test case wraps around everything do not count."""
+    return any(not block._from_testcase for block in connection.atomic_blocks)

@@ -1,0 +1,67 @@
+"""Search in the folded words of texts: an index for words beside each table of texts, the same on both databases.
+
+SQLite keeps the words in an FTS5 table that triggers fill, PostgreSQL in a generated tsvector column. Tables with the
+same questions answered elsewhere (OpenSearch) would replace this module alone.
+"""
+
+from django.db import connection
+
+from catalogue.folding import UNSPACED, words_in, words_of
+
+TEXTS_PER_OBJECT = 256  # the key of a text says whose it is: key of the object * 256 + place of the text
+LONGEST_TEXT = 200_000  # characters; a tsvector ends at one megabyte
+
+
+def text_key(owner, place):
+    return owner * TEXTS_PER_OBJECT + place
+
+
+def folded(*texts):
+    """The folded words of the texts, each with a space before it."""
+    return "".join(f" {word}" for text in texts for word in words_in(text or ""))[:LONGEST_TEXT]
+
+
+def found_in(model, text):
+    """``[(owner, place, exact)]`` of the texts that hold all words, the best first; of those with any when none does.
+
+    Words match from their beginning; texts that hold them whole (``exact``) come first. One query, two without a hit.
+    """
+    words = words_of(text)
+    if not words:
+        return []
+    return run(model, words, all_of) or (run(model, words, any_of) if len(words) > 1 else [])
+
+
+def run(model, words, together):
+    statement, query = {"sqlite": (SQLITE, fts5), "postgresql": (POSTGRESQL, tsquery)}[connection.vendor]
+    exact, beginning = (query(words, together, prefix) for prefix in (False, True))
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(table=model._meta.db_table), {"exact": exact, "beginning": beginning})
+        return [(*divmod(key, TEXTS_PER_OBJECT), bool(is_exact)) for key, is_exact in cursor.fetchall()]
+
+
+all_of, any_of = ("AND", "&"), ("OR", "|")
+
+
+def fts5(words, together, prefix):
+    return f" {together[0]} ".join(f'"{word}"*' if prefix and begins(word) else f'"{word}"' for word in words)
+
+
+def tsquery(words, together, prefix):
+    return f" {together[1]} ".join(f"'{word}':*" if prefix and begins(word) else f"'{word}'" for word in words)
+
+
+def begins(word):
+    """One letter alone is no beginning: it would be that of everything. One Chinese character says enough."""
+    return len(word) > 1 or bool(UNSPACED.match(word))
+
+
+SQLITE = """
+    SELECT rowid, rowid IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH %(exact)s) AS exact
+    FROM {table}_words WHERE {table}_words MATCH %(beginning)s ORDER BY exact DESC, rank, rowid DESC
+"""
+POSTGRESQL = """
+    SELECT id, words @@ to_tsquery('simple', %(exact)s) AS exact
+    FROM {table}, to_tsquery('simple', %(beginning)s) AS query
+    WHERE words @@ query ORDER BY exact DESC, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', words, query) DESC, id DESC
+"""

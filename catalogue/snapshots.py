@@ -1,0 +1,85 @@
+"""A public list held in memory: which objects have which values, as sets of primary keys.
+
+The bit of an object is its primary key, so the rows of any query and of a search go into a set as they come.
+"""
+
+from collections import OrderedDict, defaultdict
+from threading import Lock
+
+from pyroaring import BitMap
+
+from catalogue.rankings import Ranking
+from catalogue.vocabulary import Vocabulary
+
+REMEMBERED = 256
+
+
+class Snapshot:
+    """One state of a list; never changed, so that a request can go on with it while the next one is made.
+
+    ``reader`` says how the rows of one kind are read (showcase/indexing.py); ``keys`` None means all rows:
+
+    - ``places(keys)``: for each order, ``{key: what it sorts by}`` of the public rows;
+    - ``values(keys)``: for each facet, pairs of a value and a key.
+    """
+
+    def __init__(self, reader, public, values, rankings):
+        self.reader = reader
+        self.public = public
+        self.values = values
+        self.rankings = rankings
+        self.memory = OrderedDict()
+        self.lock = Lock()
+
+    @classmethod
+    def read(cls, reader):
+        """From the tables, whole."""
+        places = reader.places(None)
+        public = BitMap(next(iter(places.values())))
+        values = {facet: grouped(pairs, public) for facet, pairs in reader.values(None).items()}
+        return cls(reader, public, values, {order: Ranking.of(each) for order, each in places.items()})
+
+    def patched(self, keys):
+        """The same with these rows read anew. Sets they are not in are shared with this one, not copied."""
+        gone, places = BitMap(keys), self.reader.places(keys)
+        new = BitMap(next(iter(places.values())))
+        fresh = self.reader.values(keys)
+        values = {facet: replaced(old, gone, grouped(fresh[facet], new)) for facet, old in self.values.items()}
+        rankings = {
+            order: ranking.without(gone).adding(places[order], lambda old, order=order: self.reader.places(old)[order])
+            for order, ranking in self.rankings.items()
+        }
+        return Snapshot(self.reader, (self.public - gone) | new, values, rankings)
+
+    def remember(self, key, make):
+        """What ``make()`` gives, kept while this state lasts; the oldest goes when there are many."""
+        try:
+            return self.memory[key]
+        except KeyError:
+            made = make()
+        with self.lock:
+            self.memory[key] = made
+            while len(self.memory) > REMEMBERED:
+                self.memory.popitem(last=False)
+        return made
+
+    @property
+    def vocabulary(self):
+        return self.remember("vocabulary", Vocabulary)
+
+
+def grouped(pairs, public):
+    """Sets of public keys by value."""
+    found = defaultdict(list)
+    for value, key in pairs:
+        found[value].append(key)
+    sets = ((value, BitMap(keys) & public) for value, keys in found.items())
+    return {value: members for value, members in sets if members}
+
+
+def replaced(old, gone, fresh):
+    """The sets without the keys that are gone, with those read anew."""
+    kept = {value: members - gone if members.intersect(gone) else members for value, members in old.items()}
+    for value, members in fresh.items():
+        kept[value] = kept[value] | members if value in kept else members
+    return {value: members for value, members in kept.items() if members}
