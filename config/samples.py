@@ -110,7 +110,7 @@ def filters():
     ]
     opened, closed = (
         Facet("theme", "Topic", True, options, {"url": NOWHERE, "count": 3}),
-        Facet("year", "Year", False, options),
+        Facet("year", "Year", False, [Option("year", "2020", "2020", 24, False)]),
     )
     chips = [Chip("q", "Search", "older people", NOWHERE), Chip("region", "Region", "Europe", NOWHERE)]
     wrong = Thing(problems=[("Region", "“moon” is not one of the choices.")], query_was_cut=True)

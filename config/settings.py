@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_filters",
+    "django_htmx",
     "simple_history",
 ]
 MIDDLEWARE = [

@@ -4,6 +4,7 @@ from django.db.models import Case, Exists, OuterRef, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, link_without, parameters, ways_out
@@ -36,7 +37,7 @@ def initiatives(request):
         "words": words_of(filterset.chosen("q") or ""),
         "facets": facets_of(filterset),
         "kept": without_control(filterset, but=("q", "sort")),
-        "list_query": link_without(filterset, "page"),
+        "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),
         "chips": list(chips(filterset)),
         "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
     }

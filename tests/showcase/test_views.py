@@ -72,7 +72,7 @@ def test_list_counts_initiatives_and_cities_in_its_live_region(client):
 
     page = body(client.get(reverse("initiatives"), {"country": "KE"}))
 
-    status = re.search(r'<p class="result-count" role="status">(.*?)</p>', page)[1]
+    status = re.search(r'<p class="result-count" id="result-count" role="status" tabindex="-1">(.*?)</p>', page)[1]
     assert " ".join(re.sub(r"<[^>]+>", "", status).split()) == "2 initiatives of 3 in 1 city"
 
 
