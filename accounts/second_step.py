@@ -24,7 +24,7 @@ QUIET_ZONE = 4  # empty squares around the code: readers need them
 
 class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": gettext_lazy("This did not work: it is wrong, too old or used already. Try again."),
+        "incorrect_code": gettext_lazy("This did not work: the code is wrong, too old or used already. Try again."),
         "cannot_delete_authenticator": gettext_lazy("The back office needs a second step. Add another one first."),
         "cannot_generate_recovery_codes": gettext_lazy("Add an app or a passkey first."),
     }

@@ -78,7 +78,7 @@ class City(models.Model):
     alternate_names = models.TextField(_("other names"), blank=True, help_text=_("one a line"))
     names_folded = models.TextField(editable=False)
     state = models.CharField(
-        _("state"), max_length=10, choices=PlaceState, default=PlaceState.CONFIRMED, editable=False
+        _("state of the place"), max_length=10, choices=PlaceState, default=PlaceState.CONFIRMED, editable=False
     )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -159,7 +159,11 @@ class Affiliation(models.Model):
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="affiliations", verbose_name=_("city"))
     role_title = models.CharField(_("your role there"), max_length=120)
     state = models.CharField(
-        _("state"), max_length=10, choices=AffiliationState, default=AffiliationState.CLAIMED, editable=False
+        _("state of the claim"),
+        max_length=10,
+        choices=AffiliationState,
+        default=AffiliationState.CLAIMED,
+        editable=False,
     )
     is_lead = models.BooleanField(_("may confirm colleagues"), default=False)
     claimed_at = models.DateTimeField(_("claimed"), default=timezone.now, editable=False)

@@ -16,7 +16,7 @@ class FileKind(models.TextChoices):
 class FileState(models.TextChoices):
     PENDING = "pending", _("Being checked")
     READY = "ready", _("Ready")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("File not accepted")
 
 
 def new_public_id():
@@ -38,7 +38,7 @@ class StoredFile(models.Model):
     content_type = models.CharField(_("type"), max_length=60)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    state = models.CharField(_("state"), max_length=10, choices=FileState, default=FileState.PENDING)
+    state = models.CharField(_("state of the file"), max_length=10, choices=FileState, default=FileState.PENDING)
     renditions = models.JSONField(_("renditions"), default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

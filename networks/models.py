@@ -95,8 +95,8 @@ class Membership(models.Model):
         Network, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("network")
     )
     role = models.CharField(_("role"), max_length=120, blank=True)
-    joined = PartialDateField(_("from"), blank=True)
-    left = PartialDateField(_("to"), blank=True)
+    joined = PartialDateField(_("member since"), blank=True)
+    left = PartialDateField(_("member until"), blank=True)
     source = models.URLField(_("source"), blank=True, max_length=500)
 
     objects = OfNetworkQuerySet.as_manager()
@@ -120,7 +120,7 @@ class Membership(models.Model):
 
 class EditorRole(models.TextChoices):
     EDITOR = "editor", _("Editor")
-    LEAD = "lead", _("Lead")
+    LEAD = "lead", _("Lead editor")
 
 
 class Editor(models.Model):
@@ -192,7 +192,7 @@ class ServicePoint(models.Model):
         related_name="service_points",
         verbose_name=_("host network"),
     )
-    host = models.CharField(_("host"), max_length=200, blank=True)
+    host = models.CharField(_("run by"), max_length=200, blank=True)
     partners = models.ManyToManyField(
         Network, blank=True, related_name="partner_service_points", verbose_name=_("partners")
     )
@@ -202,7 +202,7 @@ class ServicePoint(models.Model):
     opened = PartialDateField(_("opened"), blank=True)
     closed = PartialDateField(_("closed"), blank=True)
     status = models.CharField(
-        _("status"), max_length=10, choices=ServicePointStatus, default=ServicePointStatus.UNKNOWN
+        _("open or closed"), max_length=10, choices=ServicePointStatus, default=ServicePointStatus.UNKNOWN
     )
     source = models.URLField(_("source"), blank=True, max_length=500)
     texts = models.JSONField(_("texts"), default=dict, blank=True, validators=[check_texts])

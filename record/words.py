@@ -13,7 +13,7 @@ EVENTS = {
     "recommend": _("Recommended"),
     "publish": _("Published"),
     "decline": _("Declined"),
-    "discard": _("Deleted as a draft"),
+    "discard": _("Discarded as a draft"),
     "hand_over": _("Handed over to the host"),
     "city_confirmed": _("Confirmed by the city"),
     "refused": _("Refused"),
@@ -21,7 +21,7 @@ EVENTS = {
     "archive": _("Archived"),
     "restore": _("Made public again"),
     "take_down": _("Taken down"),
-    "put_back": _("Put back"),
+    "put_back": _("Was put back online"),
     # cities and their people
     "claim_city": _("Said that they work for the city"),
     "leave_city": _("Left the city"),

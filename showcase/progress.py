@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from showcase.states import State
 
@@ -21,7 +22,11 @@ def turn_of(submission):
     days = submission.desk.days_to_answer if submission.desk else 0
     with_desk = Turn(
         _("%(desk)s is checking it") % {"desk": desk},
-        _("%(desk)s usually answers within %(days)d days. You can take it back until then.")
+        ngettext(
+            "%(desk)s usually answers within %(days)d day. You can take it back until then.",
+            "%(desk)s usually answers within %(days)d days. You can take it back until then.",
+            days,
+        )
         % {"desk": desk, "days": days},
     )
     return {
@@ -34,7 +39,7 @@ def turn_of(submission):
         ),
         State.PUBLISHED: Turn(_("Published"), _("Everybody can read it now.")),
         State.DECLINED: Turn(_("Not published"), _("Nothing is deleted; your text stays here.")),
-        State.DISCARDED: Turn(_("A deleted draft"), _("It is kept for a while and then goes.")),
+        State.DISCARDED: Turn(_("A discarded draft"), _("It is kept for a while and then goes.")),
     }[State(submission.state)]
 
 

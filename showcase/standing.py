@@ -31,6 +31,7 @@ class Change:
     sources: frozenset
     actors: frozenset
     target: Standing
+    done: str
     needs_reason: bool = True
 
 
@@ -43,6 +44,7 @@ CHANGES = {
         frozenset({Standing.PUBLIC}),
         DESK,
         Standing.ARCHIVED,
+        _("The page is archived now."),
     ),
     "restore": Change(
         _("Make public again"),
@@ -50,6 +52,7 @@ CHANGES = {
         frozenset({Standing.ARCHIVED}),
         DESK,
         Standing.PUBLIC,
+        _("The page is public again."),
         needs_reason=False,
     ),
     "take_down": Change(
@@ -58,13 +61,15 @@ CHANGES = {
         frozenset({Standing.PUBLIC, Standing.ARCHIVED}),
         LEADS,
         Standing.TAKEN_DOWN,
+        _("The page is taken down now."),
     ),
     "put_back": Change(
-        _("Put back"),
+        _("Put back online"),
         _("The page is public again, in lists and feeds too."),
         frozenset({Standing.TAKEN_DOWN}),
         LEADS,
         Standing.PUBLIC,
+        _("The page is back online."),
         needs_reason=False,
     ),
 }

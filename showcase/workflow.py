@@ -61,7 +61,7 @@ STEPS = {
         needs_note=_("Give the reason; the city reads it."),
         is_decision=True,
     ),
-    "discard": Step(_("Delete this draft"), (State.DRAFT,), State.DISCARDED, WRITERS),
+    "discard": Step(_("Discard this draft"), (State.DRAFT,), State.DISCARDED, WRITERS),
     # Nobody's button: what is with the city stays there, the rest begins anew at the host.
     "hand_over": Step(_("Handed over to the host"), SENT_STATES, State.SUBMITTED, frozenset(), effects.hand_over),
 }

@@ -139,7 +139,7 @@ class InitiativeAdmin(ScopedAdmin):
                     seen=form.cleaned_data["seen"],
                     reason=form.cleaned_data["reason"],
                 )
-                messages.success(request, _("Done: %(change)s.") % {"change": CHANGES[name].label})
+                messages.success(request, CHANGES[name].done)
                 return redirect("admin:showcase_initiative_change", pk)
         except ValidationError as error:
             form.add_error(None, error)

@@ -26,7 +26,7 @@ TABS = {
     TO_CHECK: _("To check"),
     "mine": _("Assigned to me"),
     "with-city": _("With the city"),
-    "recommended": _("Recommended"),
+    "recommended": _("Waiting for a second editor"),
     "decided": _("Decided"),
 }
 
@@ -45,7 +45,7 @@ def of_tab(name, user):
 class TabFilter(admin.SimpleListFilter):
     """The tabs above the list: without a choice it shows what is to be checked."""
 
-    title = _("state")
+    title = _("state of the submission")
     parameter_name = "tab"
     template = "admin/showcase/submission/_in_tabs.html"
 
@@ -63,7 +63,7 @@ class TabFilter(admin.SimpleListFilter):
 
 
 class AssignedFilter(admin.SimpleListFilter):
-    title = _("assigned")
+    title = _("assigned to")
     parameter_name = "assigned"
 
     def lookups(self, request, model_admin):
@@ -151,12 +151,13 @@ class SubmissionAdmin(ScopedAdmin):
         if not (submission.sent_at and submission.is_with_desk):
             return submission.get_state_display()
         days = (timezone.now() - submission.sent_at).days
-        words = format_html('<span class="days"><b>{}</b> {}</span>', days, ngettext("day", "days", days))
+        counted = format_html(ngettext("<b>{n}</b> day", "<b>{n}</b> days", days), n=days)
+        words = format_html('<span class="days">{}</span>', counted)
         promise = submission.desk.days_to_answer
         if days <= promise:
             return words
-        over = ngettext("over %(n)s day", "over %(n)s days", promise) % {"n": promise}
-        return format_html('<span class="late">{}</span> <span class="help">{}</span>', words, over)
+        promised = ngettext("promised within %(n)s day", "promised within %(n)s days", promise) % {"n": promise}
+        return format_html('<span class="late">{}</span> <span class="help">{}</span>', words, promised)
 
     @admin.display(description=_("Initiative"), ordering="title")
     def heading(self, submission):
@@ -174,7 +175,7 @@ class SubmissionAdmin(ScopedAdmin):
             tone, word = ("plain", gettext("Update")) if submission.is_change else ("new", gettext("New"))
         return format_html('{} <span class="tag" data-tone="{}">{}</span>', number or "-", tone, word)
 
-    @admin.display(description=_("Assigned"), ordering="assigned_to__name")
+    @admin.display(description=_("Assigned to"), ordering="assigned_to__name")
     def assigned(self, submission):
         return submission.assigned_to or format_html('<span class="help">{}</span>', gettext("nobody"))
 
@@ -190,8 +191,10 @@ class SubmissionAdmin(ScopedAdmin):
                 why = getattr(refusal, "sentence", None) or refusal
                 messages.error(request, format_html("<bdi>{}</bdi>: {}", submission, why))
         if claimed:
-            told = ngettext("%(n)s is assigned to you.", "%(n)s are assigned to you.", claimed) % {"n": claimed}
-            messages.success(request, told)
+            told = ngettext(
+                "%(n)s initiative is assigned to you.", "%(n)s initiatives are assigned to you.", claimed
+            )
+            messages.success(request, told % {"n": claimed})
 
 
 def to_review(request, pk):

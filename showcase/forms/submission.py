@@ -107,7 +107,7 @@ class SubmissionForm(TidyForm, forms.ModelForm):
             "summary": _("Two or three sentences: who did what for whom."),
             "start": _("A year, a month or a day: 2020, 2020-03 or 2020-03-27."),
             "end": _("Leave it empty while it goes on."),
-            "desk": _("Its editors read and check what you send."),
+            "desk": _("The editors of that network read and check what you send."),
         }
         widgets = {name: forms.CheckboxSelectMultiple(attrs={"class": "columns"}) for name in TERM_LISTS}
 

@@ -55,7 +55,9 @@ class Translation(models.Model):
 
     language = models.CharField(_("language"), max_length=10)
     texts = models.JSONField(_("texts"), default=dict)
-    state = models.CharField(_("state"), max_length=10, choices=TranslationState, default=TranslationState.DRAFT)
+    state = models.CharField(
+        _("state of the translation"), max_length=10, choices=TranslationState, default=TranslationState.DRAFT
+    )
     source_hash = models.CharField(_("made from"), max_length=64, blank=True, editable=False)
 
     class Meta:

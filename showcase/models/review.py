@@ -16,8 +16,8 @@ class Review(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="reviews")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, null=True, related_name="reviews")
     step = models.CharField(_("step"), max_length=20)
-    was = models.CharField(_("from"), max_length=20, choices=State)
-    became = models.CharField(_("to"), max_length=20, choices=State)
+    was = models.CharField(_("state before"), max_length=20, choices=State)
+    became = models.CharField(_("state after"), max_length=20, choices=State)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="reviews", verbose_name=_("by")
     )

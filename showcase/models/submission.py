@@ -64,7 +64,9 @@ class Submission(Practice):
     )
     base_version = models.PositiveIntegerField(_("based on version"), null=True, blank=True)
     depth = models.CharField(_("depth"), max_length=10, choices=Depth, default=Depth.QUICK)
-    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(
+        _("state of the submission"), max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
     saves = models.PositiveIntegerField(default=0, editable=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -106,7 +106,7 @@ def test_waiting_beyond_the_promise_is_said_in_words(queue, cast, submitted, day
     text = queue(cast.editor).content.decode()
 
     assert f"<b>{days}</b> days" in text
-    assert ('class="late"' in text, "over 7 days" in text) == (late, late)
+    assert ('class="late"' in text, "promised within 7 days" in text) == (late, late)
 
 
 def test_title_keeps_its_language_and_runs_nothing(queue, cast, submitted):
@@ -168,7 +168,7 @@ def test_rows_are_claimed_through_the_workflow(cast, client_of, submitted):
 
     submitted.refresh_from_db()
     assert (submitted.state, submitted.assigned_to) == ("in_review", cast.editor)
-    assert said(page) == ["1 is assigned to you."]
+    assert said(page) == ["1 initiative is assigned to you."]
     assert [review.step for review in submitted.reviews.all()] == ["submit", "claim"]
 
 
