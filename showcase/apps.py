@@ -9,10 +9,13 @@ class ShowcaseConfig(AppConfig):
     def ready(self):
         from catalogue.followers import followers  # app ready
         from networks import handover  # app ready
+        from networks.panels import panels  # app ready
         from showcase.handover import take_over  # app ready
         from showcase.holdings import hold_all  # app ready
         from showcase.search import index_naming  # app ready
+        from showcase.waiting import QUEUE  # app ready
 
         followers.append(index_naming)
         handover.left.append(take_over)
+        panels.insert(0, QUEUE)
         hold_all()

@@ -1,9 +1,8 @@
 """The review queue: what waits at a desk, and for how long. Rows are claimed here; decided on the review page."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -12,96 +11,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scoped_admin import ScopedAdmin
-from catalogue.languages import language_name
 from showcase.admin import review
+from showcase.admin.queue_filters import AssignedFilter, DeskFilter, KindFilter, LanguageFilter, TabFilter, tabs
 from showcase.admin.titles import titled
 from showcase.conflicts import ChangedMeanwhile
 from showcase.models import Review, Revision, Submission
-from showcase.models.submission import Channel
-from showcase.states import WITH_DESK, State
 from showcase.workflow import perform
-
-TO_CHECK = "to-check"
-TABS = {
-    TO_CHECK: _("To check"),
-    "mine": _("Assigned to me"),
-    "with-city": _("With the city"),
-    "recommended": _("Waiting for a second editor"),
-    "decided": _("Decided"),
-}
-
-
-def of_tab(name, user):
-    """What a tab holds, as a condition."""
-    return {
-        TO_CHECK: Q(state__in=(State.SUBMITTED, State.IN_REVIEW)),
-        "mine": Q(state__in=WITH_DESK, assigned_to=user),
-        "with-city": Q(state=State.CHANGES_REQUESTED) | Q(state=State.DRAFT, channel=Channel.ON_BEHALF),
-        "recommended": Q(state=State.RECOMMENDED),
-        "decided": Q(state__in=(State.PUBLISHED, State.DECLINED)),
-    }[name]
-
-
-class TabFilter(admin.SimpleListFilter):
-    """The tabs above the list: without a choice it shows what is to be checked."""
-
-    title = _("state of the submission")
-    parameter_name = "tab"
-    template = "admin/showcase/submission/_in_tabs.html"
-
-    def lookups(self, request, model_admin):
-        return list(TABS.items())
-
-    def queryset(self, request, queryset):
-        tab = self.value() or TO_CHECK
-        if tab not in TABS:
-            raise IncorrectLookupParameters
-        return queryset.filter(of_tab(tab, request.user))
-
-    def get_facet_counts(self, pk_attname, filtered_qs):
-        return {}
-
-
-class AssignedFilter(admin.SimpleListFilter):
-    title = _("assigned to")
-    parameter_name = "assigned"
-
-    def lookups(self, request, model_admin):
-        return [("me", _("Me")), ("nobody", _("Nobody"))]
-
-    def queryset(self, request, queryset):
-        who = {"me": Q(assigned_to=request.user), "nobody": Q(assigned_to=None)}.get(self.value())
-        return queryset.filter(who) if who else queryset
-
-
-class KindFilter(admin.SimpleListFilter):
-    title = _("kind")
-    parameter_name = "kind"
-    KINDS = {
-        "new": Q(was_asked=False) & (Q(base_version=None) | Q(base_version=0)),
-        "answered": Q(was_asked=True),
-        "update": Q(was_asked=False, base_version__gt=0),
-    }
-
-    def lookups(self, request, model_admin):
-        return [("new", _("New")), ("answered", _("Answered")), ("update", _("Update"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(self.KINDS[self.value()]) if self.value() in self.KINDS else queryset
-
-
-class LanguageFilter(admin.SimpleListFilter):
-    """The languages that texts at the person's desks are written in."""
-
-    title = _("language")
-    parameter_name = "language"
-
-    def lookups(self, request, model_admin):
-        rows = model_admin.get_queryset(request).exclude(text_language="").order_by("text_language")
-        return [(code, language_name(code)) for code in rows.values_list("text_language", flat=True).distinct()]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(text_language=self.value()) if self.value() else queryset
 
 
 @admin.register(Submission)
@@ -114,7 +29,8 @@ class SubmissionAdmin(ScopedAdmin):
     change_list_template = "admin/showcase/submission/change_list.html"
     list_display = ("waiting", "heading", "text", "assigned")
     list_display_links = None
-    list_filter = (TabFilter, AssignedFilter, KindFilter, "desk", LanguageFilter)
+    list_filter = (TabFilter, AssignedFilter, LanguageFilter, KindFilter, DeskFilter)
+    show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 25
     search_fields = ("title", "city__name", "initiative__code")
     search_help_text = _("Title, city or record number")
@@ -173,11 +89,13 @@ class SubmissionAdmin(ScopedAdmin):
             tone, word = "good", gettext("Answered")
         else:
             tone, word = ("plain", gettext("Update")) if submission.is_change else ("new", gettext("New"))
-        return format_html('{} <span class="tag" data-tone="{}">{}</span>', number or "-", tone, word)
+        tag = format_html('<span class="tag" data-tone="{}">{}</span>', tone, word)
+        return format_html('<span class="stacked">{} </span>{}<br> {}', gettext("Text"), number or "-", tag)
 
     @admin.display(description=_("Assigned to"), ordering="assigned_to__name")
     def assigned(self, submission):
-        return submission.assigned_to or format_html('<span class="help">{}</span>', gettext("nobody"))
+        who = submission.assigned_to or format_html('<span class="help">{}</span>', gettext("nobody"))
+        return format_html('<span class="stacked">{} </span>{}', gettext("Assigned to:"), who)
 
     @admin.action(description=_("Assign to me"), permissions=["view"])
     def claim(self, request, queryset):
@@ -191,22 +109,10 @@ class SubmissionAdmin(ScopedAdmin):
                 why = getattr(refusal, "sentence", None) or refusal
                 messages.error(request, format_html("<bdi>{}</bdi>: {}", submission, why))
         if claimed:
-            told = ngettext(
-                "%(n)s initiative is assigned to you.", "%(n)s initiatives are assigned to you.", claimed
-            )
+            told = ngettext("%(n)s initiative is assigned to you.", "%(n)s initiatives are assigned to you.", claimed)
             messages.success(request, told % {"n": claimed})
 
 
 def to_review(request, pk):
     """The stock address of a row leads to the review page, whether the row exists or not."""
     return redirect("admin:showcase_submission_review", pk)
-
-
-def tabs(request, rows):
-    """``[{name, label, n, is_current}, ...]`` in one query."""
-    counts = rows.aggregate(**{name.replace("-", "_"): Count("pk", filter=of_tab(name, request.user)) for name in TABS})
-    current = request.GET.get("tab") or TO_CHECK
-    return [
-        {"name": name, "label": label, "n": counts[name.replace("-", "_")], "is_current": name == current}
-        for name, label in TABS.items()
-    ]

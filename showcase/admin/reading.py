@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue.languages import language_name
 from showcase.answers import Answer, answers_of
@@ -25,8 +26,13 @@ class Row:
 
     @property
     def is_quiet(self):
-        """Nothing to read: without change, or, on a new page, without an answer. And nobody has said anything."""
-        return not self.comments and not (self.answer.lines if self.public is None else self.is_changed)
+        """Without change, and nobody has said anything."""
+        return not (self.comments or self.is_changed)
+
+    @property
+    def is_empty(self):
+        """Nothing to read: no answer, none in public either, and nobody has said anything."""
+        return self.is_quiet and not self.answer.lines
 
 
 @dataclass
@@ -38,11 +44,19 @@ class Part:
 
     @property
     def shown(self):
-        return [row for row in self.rows if not row.is_quiet]
+        return [row for row in self.rows if not row.is_empty]
 
     @property
     def folded(self):
-        return [row for row in self.rows if row.is_quiet]
+        return [row for row in self.rows if row.is_empty]
+
+
+@dataclass(frozen=True)
+class Known:
+    """One line of the checklist: what is known, and whether it is as it should be."""
+
+    text: str
+    is_fine: bool
 
 
 def parts_of(submission, revision, *, with_editors):
@@ -60,6 +74,13 @@ def parts_of(submission, revision, *, with_editors):
 def names_of(revision):
     """The fields of a sent text, which may be commented on."""
     return [answer.name for _title, items in sections_of(revision.content) for answer in items]
+
+
+def chosen(parts, show):
+    """Of the sections what the tab is about: everything, what was said something about, or what has changed."""
+    wanted = {"text": lambda row: True, "comments": lambda row: row.comments, "changes": lambda row: not row.is_quiet}
+    found = [Part(part.title, [row for row in part.rows if wanted[show](row)]) for part in parts]
+    return [part for part in found if part.rows]
 
 
 EMPTY = Answer("", "")
@@ -96,6 +117,29 @@ def comments_of(submission, *, with_editors):
             if with_editors or not comment.among_editors:
                 said.setdefault(comment.field, []).append(comment)
     return said
+
+
+def known_of(submission):
+    """What is known without reading: said of the text as it is, not a judgement on it."""
+    figures = submission.results
+    unsourced = sum(not (row.get("source") and row.get("year")) for row in figures)
+    contact = submission.contact
+    return [
+        Known(_("No figure is stated"), True) if not figures else figures_known(unsourced),
+        Known(_("Somebody in the city answers questions"), True)
+        if contact and contact.email
+        else Known(_("Nobody is named who answers questions"), False),
+        Known(_("The city agreed to CC BY 4.0"), True)
+        if submission.licence
+        else Known(_("The city has not agreed to CC BY 4.0"), False),
+    ]
+
+
+def figures_known(unsourced):
+    if not unsourced:
+        return Known(_("Every figure has a source and a year"), True)
+    text = ngettext("%(n)s figure has no source or no year", "%(n)s figures have no source or no year", unsourced)
+    return Known(text % {"n": unsourced}, False)
 
 
 def hindrances(submission):

@@ -19,7 +19,7 @@ from record.models import Entry
 from record.models import note as audit
 from record.once import answered_once
 from showcase.admin.forms import HINTS, CommentForm, DecisionForm, desk_steps_open_to
-from showcase.admin.reading import hindrances, names_of, parts_of
+from showcase.admin.reading import chosen, hindrances, known_of, names_of, parts_of
 from showcase.conflicts import ChangedMeanwhile
 from showcase.models import Comment, Submission
 from showcase.roles import Role, is_affiliated, roles_of
@@ -60,18 +60,22 @@ def page(request, submission, form=None, status=200, comment_errors=None):
     roles = roles_of(request.user, submission)
     is_editor = bool(roles & EDITORS)
     revision = submission.last_revision
-    open_steps = desk_steps_open_to(request.user, submission)
     form = form or DecisionForm(submission=submission, initial={"seen": submission.saves})
+    parts = parts_of(submission, revision, with_editors=is_editor)
+    show = shown_tab(request, submission, comment_errors)
     context = {
         **admin.site.each_context(request),
         "title": str(submission),
         "submission": submission,
         "revision": revision,
-        "parts": parts_of(submission, revision, with_editors=is_editor),
+        "parts": chosen(parts, show),
+        "tabs": tabs_of(submission, parts, show),
+        "show": show,
         "reviews": reviews_of(submission),
         "record": lines_of(Entry.objects.about(submission), words=dict(State.choices), with_names=True),
         "form": form,
-        "steps": [(name, STEPS[name].label, HINTS[name]) for name in open_steps],
+        "steps": choices_for(request.user, submission),
+        "known": known_of(submission) if is_editor else [],
         "hindrances": hindrances(submission) if is_editor and submission.is_with_desk else [],
         "is_editor": is_editor,
         "is_own_city": not is_editor and is_affiliated(request.user, submission.city_id),
@@ -81,6 +85,33 @@ def page(request, submission, form=None, status=200, comment_errors=None):
         "next_version": next_version(submission),
     }
     return render(request, "admin/showcase/submission/review.html", context, status=status)
+
+
+def shown_tab(request, submission, comment_errors):
+    """Which tab the address names; a change opens with its changes, a comment that was refused with its field."""
+    named = request.GET.get("show")
+    if comment_errors:
+        return "text"
+    return named if named in ("text", "comments", "changes") else ("changes" if submission.is_change else "text")
+
+
+def tabs_of(submission, parts, show):
+    """The tabs above the text; "Changes" only where there is a public page to change."""
+    rows = [row for part in parts for row in part.rows]
+    said, changed = sum(len(row.comments) for row in rows), sum(row.is_changed for row in rows)
+    named = [("text", _("Whole text")), ("comments", _("Comments (%(n)s)") % {"n": said})]
+    if submission.is_change:
+        named.insert(0, ("changes", _("Changes (%(n)s)") % {"n": changed}))
+    return [{"name": name, "label": label, "is_current": name == show} for name, label in named]
+
+
+def choices_for(user, submission):
+    """``[(step, label, hint, words of the button), ...]`` of what may be decided now."""
+    says = {"publish": _("Publish version %(number)s") % {"number": next_version(submission)}}
+    return [
+        (name, STEPS[name].label, HINTS[name], says.get(name, STEPS[name].label))
+        for name in desk_steps_open_to(user, submission)
+    ]
 
 
 def reviews_of(submission):

@@ -56,3 +56,46 @@ def test_only_active_staff_enters(active, staff, enters):
 
 def test_password_is_changed_where_everybody_changes_it():
     assert admin.site.password_change(ask(person(is_staff=True))).url == reverse("account_change_password")
+
+
+def menu_for(client, path="admin:index"):
+    return {group["name"]: [each["name"] for each in group["models"]] for group in groups_for(client, path)}
+
+
+def groups_for(client, path):
+    return client.get(reverse(path)).context["available_apps"]
+
+
+def test_menu_is_grouped_as_editors_work(cast, client_of):
+    assert menu_for(client_of(cast.editor)) == {
+        "Moderation": ["Review queue", "People of cities"],
+        "Content": ["Initiatives", "Cities", "Vocabulary"],
+        "Network": ["Service points", "Memberships", "Networks"],
+    }
+
+
+def test_what_only_platform_admins_read_comes_last(cast, client_of):
+    assert list(menu_for(client_of(cast.platform_admin))) == ["Moderation", "Content", "Network", "Site"]
+
+
+def test_menu_counts_what_waits(cast, client_of, submitted):
+    groups = groups_for(client_of(cast.editor), "admin:networks_membership_changelist")
+
+    waiting = {each["name"]: each["waiting"] for group in groups for each in group["models"] if each["waiting"]}
+    assert waiting == {"Review queue": 1, "People of cities": 1}
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [("editor", "Editors, Metropolis"), ("rival_editor", "Editors, C40"), ("platform_admin", "Platform admin")],
+)
+def test_header_says_whose_desk_it_is(cast, client_of, who, words):
+    page = client_of(getattr(cast, who)).get(reverse("admin:index")).content.decode()
+
+    assert f'<p id="desk-name">{words}</p>' in page
+
+
+def test_page_of_one_app_stays_as_django_lists_it(cast, client_of):
+    page = client_of(cast.editor).get(reverse("admin:app_list", args=["networks"]))
+
+    assert [app["app_label"] for app in page.context["app_list"]] == ["networks"]

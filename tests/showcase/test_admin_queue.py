@@ -142,13 +142,37 @@ def test_filters_by_language_and_person_keep_only_theirs(queue, cast, in_state, 
     assert rows_of(queue(cast.editor, assigned="nobody")) == [other]
 
 
+def test_filters_count_what_each_choice_would_show(queue, cast, in_state, draft):
+    other = more(draft, text_language="es")
+    in_state("in_review")
+    workflow.perform("submit", other, by=cast.author, seen=0)
+
+    page = queue(cast.editor, assigned="nobody")
+
+    shown = {spec.title: list(spec.choices(page.context["cl"])) for spec in page.context["cl"].filter_specs[1:]}
+    numbers = {title: {choice["display"]: choice["n"] for choice in found} for title, found in shown.items()}
+    assert numbers == {
+        "Assigned to": {"Anybody": 2, "Me": 1, "Nobody": 1},
+        "Language": {"All": 1, "English": 0, "Spanish": 1},
+        "Kind": {"All": 1, "New": 1, "Answered": 0, "Update": 0},
+    }
+    assert [choice["display"] for choice in shown["Assigned to"] if choice["selected"]] == ["Nobody"]
+
+
+def test_people_with_several_desks_choose_among_them(queue, cast, submitted, draft):
+    foreign = more(draft, desk=cast.rival)
+    workflow.perform("submit", foreign, by=cast.author, seen=0)
+
+    assert rows_of(queue(cast.platform_admin, desk="c40")) == [foreign]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queue_asks_the_same_queries_for_any_number(cast, client_of, draft, django_assert_num_queries, count):
     for submission in [draft, *(more(draft) for _ in range(count - 1))]:
         workflow.perform("submit", submission, by=cast.author, seen=0)
     editor = client_of(cast.editor)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(17):
         page = editor.get(reverse(QUEUE))
 
     assert len(rows_of(page)) == count

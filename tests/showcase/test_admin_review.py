@@ -1,5 +1,7 @@
 """The review page: what editors read, and decisions that name what they were shown."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -15,8 +17,8 @@ def address(page, submission, *more):
 
 @pytest.fixture
 def read(client_of):
-    def opened(who, submission):
-        return client_of(who).get(address("review", submission))
+    def opened(who, submission, **query):
+        return client_of(who).get(address("review", submission), query)
 
     return opened
 
@@ -31,7 +33,7 @@ def decide(client_of):
 
 
 def steps_on(page):
-    return [name for name, _label, _hint in page.context["steps"]]
+    return [name for name, _label, _hint, _says in page.context["steps"]]
 
 
 def rows_on(page):
@@ -129,7 +131,9 @@ def test_missing_reason_is_said_beside_the_form_and_the_rest_is_kept(decide, cas
     form = answer.context["form"]
     assert (answer.status_code, form.errors) == (422, {"note": ["Give the reason; the city reads it."]})
     assert "Not a practice." in answer.content.decode()
-    assert '<input type="radio" name="step" value="decline" checked>' in answer.content.decode()
+    assert re.findall(r'value="(\w+)" data-says="[^"]*" aria-describedby="[^"]*" checked', answer.content.decode()) == [
+        "decline"
+    ]
 
 
 @pytest.mark.parametrize("seen", ["7", "", "x"])
@@ -203,14 +207,81 @@ def test_change_shows_the_public_text_beside_the_proposed_one(read, cast, draft)
     draft.refresh_from_db()
     workflow.perform("submit", draft, by=cast.author, seen=0)
 
-    shown = read(cast.editor, draft)
+    shown = read(cast.editor, draft, show="text")
 
     rows = rows_on(shown)
     assert (rows["title"].public.lines, rows["title"].answer.lines) == (["Older title"], ["Calls against solitude"])
     assert (rows["title"].is_changed, rows["city"].is_changed) == (True, False)
-    assert rows["city"] in [row for part in shown.context["parts"] for row in part.folded]
     text = shown.content.decode()
     assert ("Public now, version 1" in text, "Proposed, to be version 2" in text) == (True, True)
+
+
+def test_change_opens_with_its_changes_and_counts_them(read, cast, draft):
+    page = InitiativeFactory(title="Older title", city=cast.city, desk=cast.host)
+    Submission.objects.filter(pk=draft.pk).update(initiative=page, base_version=1)
+    draft.refresh_from_db()
+    workflow.perform("submit", draft, by=cast.author, seen=0)
+
+    shown = read(cast.editor, draft)
+
+    rows = rows_on(shown)
+    assert ("title" in rows, "city" in rows) == (True, False)
+    assert [(tab["label"], tab["is_current"]) for tab in shown.context["tabs"]] == [
+        (f"Changes ({len(rows)})", True),
+        ("Whole text", False),
+        ("Comments (0)", False),
+    ]
+
+
+def test_tab_of_comments_keeps_the_fields_somebody_spoke_about(read, cast, submitted):
+    submitted.last_revision.comments.create(field="results", text="Calls or people?", by=cast.editor)
+
+    shown = read(cast.editor, submitted, show="comments")
+
+    assert list(rows_on(shown)) == ["results"]
+    assert [tab["label"] for tab in shown.context["tabs"]] == ["Whole text", "Comments (1)"]
+
+
+def test_unknown_tab_shows_the_whole_text(read, cast, submitted):
+    assert "title" in rows_on(read(cast.editor, submitted, show="everything"))
+
+
+@pytest.mark.parametrize(
+    ("results", "sentence", "is_fine"),
+    [
+        ([], "No figure is stated", True),
+        ([{"figure": "5", "source": "bilbao.example", "year": "2020"}], "Every figure has a source and a year", True),
+        ([{"figure": "5", "source": "bilbao.example", "year": ""}], "1 figure has no source or no year", False),
+    ],
+)
+def test_checklist_says_what_is_known_of_figures(read, cast, submitted, results, sentence, is_fine):
+    Submission.objects.filter(pk=submitted.pk).update(results=results)
+
+    known = read(cast.editor, submitted).context["known"]
+
+    assert [(each.text, each.is_fine) for each in known][0] == (sentence, is_fine)
+
+
+def test_checklist_says_who_answers_and_what_the_city_agreed_to(read, cast, submitted):
+    before = read(cast.editor, submitted).context["known"]
+    Submission.objects.filter(pk=submitted.pk).update(contact=None, licence="")
+
+    after = read(cast.editor, submitted).context["known"]
+
+    assert [each.text for each in before[1:]] == [
+        "Somebody in the city answers questions",
+        "The city agreed to CC BY 4.0",
+    ]
+    assert [(each.text, each.is_fine) for each in after[1:]] == [
+        ("Nobody is named who answers questions", False),
+        ("The city has not agreed to CC BY 4.0", False),
+    ]
+
+
+def test_button_of_a_decision_can_repeat_the_choice(read, cast, submitted):
+    said = {name: says for name, _label, _hint, says in read(cast.editor, submitted).context["steps"]}
+
+    assert (said["publish"], said["decline"]) == ("Publish version 1", "Decline")
 
 
 def test_page_says_what_keeps_it_from_being_published(read, cast, submitted):
