@@ -1,6 +1,7 @@
 """A person's own pages: what they may do, what waits for them, and how we write to them."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -17,11 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.erasure import erase
 from accounts.forms import EraseForm, SettingsForm
 from accounts.holdings import counts_of, held_about
+from accounts.second_step import ways_of
 from cities.models import Affiliation
+from networks.panels import counts_for, shown_to
 from record import once
 from record.once import answered_once
 from showcase.models import Submission
-from showcase.states import OPEN_STATES
+from showcase.models.submission import Channel
+from showcase.states import OPEN_STATES, State
 
 MOST_SHOWN = 50
 
@@ -32,18 +36,42 @@ MOST_SHOWN = 50
 def overview(request):
     """My city: the same few queries however much there is."""
     written = Submission.objects.written_for(request.user).filter(state__in=OPEN_STATES)
-    shown = list(written.for_list().order_by("-edited_at", "-pk")[: MOST_SHOWN + 1])
+    found = list(written.for_list().order_by("-edited_at", "-pk")[: MOST_SHOWN + 1])
+    shown = found[:MOST_SHOWN]
     return render(
         request,
         "account/overview.html",
         {
             "affiliations": latest_by_city(request.user),
-            "writing": [each for each in shown[:MOST_SHOWN] if each.is_with_author],
-            "sent": [each for each in shown[:MOST_SHOWN] if each.is_with_desk],
-            "more": len(shown) > MOST_SHOWN,
+            "asked": [each for each in shown if each.state == State.CHANGES_REQUESTED],
+            "to_confirm": [each for each in shown if waits_for_the_city(each)],
+            "writing": [each for each in shown if each.is_with_author],
+            "sent": [each for each in shown if each.is_with_desk],
+            "more": len(found) > MOST_SHOWN,
             "waiting": waiting_for(request.user),
+            "desk": desk_of(request.user),
+            **account_of(request.user),
         },
     )
+
+
+def waits_for_the_city(submission):
+    """Written by editors on the city's behalf, and not confirmed there yet."""
+    on_behalf = submission.channel == Channel.ON_BEHALF and submission.is_with_desk
+    return on_behalf and submission.city_confirmed_at is None
+
+
+def desk_of(user):
+    """For people of the back office: what waits there; nothing for everybody else."""
+    return [each for each in shown_to(user, counts_for(user)) if each.n] if user.is_staff else []
+
+
+def account_of(user):
+    """What the list of settings says beside the columns of the person. Two queries."""
+    return {
+        "has_second_step": ways_of(user).exists(),
+        "browsers": UserSession.objects.filter(user=user).count(),
+    }
 
 
 def latest_by_city(user):
@@ -73,7 +101,7 @@ def settings(request):
         return redirect("account-settings")
     if form.is_bound:
         request.user.refresh_from_db()  # the frame shows the saved name, not the one that was refused
-    return render(request, "account/settings.html", {"form": form})
+    return render(request, "account/settings.html", {"form": form, **account_of(request.user)})
 
 
 @never_cache

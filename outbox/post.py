@@ -16,7 +16,8 @@ def post(template, *, key, to, language, context=None, not_before=None):
     The template's first line is the subject. Call it inside the transaction of the change: both happen or neither.
     """
     with translation.override(language):
-        rendered = render_to_string(f"mails/{template}.txt", {"base_url": settings.BASE_URL, **(context or {})})
+        site = {"base_url": settings.BASE_URL, "site_name": settings.SITE_NAME}
+        rendered = render_to_string(f"mails/{template}.txt", site | (context or {}))
     subject, _, text = rendered.strip().partition("\n")
     return post_text(subject, text, key=key, to=to, language=language, not_before=not_before)
 

@@ -16,8 +16,8 @@ class Turn:
     yours: bool = False
 
 
-def turn_of(submission):
-    """The headline of the status page."""
+def turn_of(submission, questions=0):
+    """The headline of the status page; ``questions`` is how many comments of the editors are open."""
     desk = str(submission.desk or "")
     days = submission.desk.days_to_answer if submission.desk else 0
     with_desk = Turn(
@@ -35,7 +35,10 @@ def turn_of(submission):
         State.IN_REVIEW: with_desk,
         State.RECOMMENDED: with_desk,
         State.CHANGES_REQUESTED: Turn(
-            _("%(desk)s has a question") % {"desk": desk}, _("Answer it and send the initiative again."), yours=True
+            ngettext("%(desk)s has a question", "%(desk)s has %(n)s questions", questions or 1)
+            % {"desk": desk, "n": questions},
+            _("Answer and send the initiative again."),
+            yours=True,
         ),
         State.PUBLISHED: Turn(_("Published"), _("Everybody can read it now.")),
         State.DECLINED: Turn(_("Not published"), _("Nothing is deleted; your text stays here.")),
@@ -45,17 +48,38 @@ def turn_of(submission):
 
 def stops_of(submission):
     """The road so far and what is still ahead, for components/_road.html. One query."""
-    stops = [stop(_("Draft"), submission.created_at)]
-    for review in submission.reviews.all():
+    stops = [{"label": _("Draft"), "when": day(submission.created_at), "state": "done"}]
+    for review in submission.reviews.select_related("revision"):
         if review.was != review.became or review.step in ("pass_on", "hand_over"):
-            stops.append(stop(State(review.became).label, review.at))
+            stops.append({"label": label_of(review), "when": when(review), "state": "done"})
     stops[-1]["state"] = "current"
-    if submission.state in (State.DRAFT, State.CHANGES_REQUESTED):
+    return stops + ahead_of(submission)
+
+
+def label_of(review):
+    """What the city reads there."""
+    return _("Questions for you") if review.became == State.CHANGES_REQUESTED else State(review.became).label
+
+
+def when(review):
+    words = {"when": day(review.at), "number": review.revision.number if review.revision else 0}
+    return _("%(when)s, text %(number)s") % words if review.step == "submit" and review.revision else words["when"]
+
+
+def day(at):
+    return date_format(at, "DATE_FORMAT")
+
+
+def ahead_of(submission):
+    """The stops that are still to come."""
+    stops, days = [], submission.desk.days_to_answer if submission.desk else 0
+    usually = ngettext("Usually within %(n)s day", "Usually within %(n)s days", days) % {"n": days} if days else ""
+    if submission.state == State.DRAFT:
         stops.append({"label": State.SUBMITTED.label, "state": "future"})
+    if submission.state == State.CHANGES_REQUESTED:
+        stops.append({"label": _("Checked again"), "when": usually, "state": "future"})
+    if submission.state == State.SUBMITTED:
+        stops.append({"label": State.IN_REVIEW.label, "when": usually, "state": "future"})
     if submission.state not in (State.PUBLISHED, State.DECLINED, State.DISCARDED):
         stops.append({"label": State.PUBLISHED.label, "state": "future"})
     return stops
-
-
-def stop(label, at):
-    return {"label": label, "when": date_format(at, "DATE_FORMAT"), "state": "done"}

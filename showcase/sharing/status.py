@@ -26,15 +26,16 @@ from showcase.states import State
 def status(request, uuid):
     """Whose turn it is, what was asked, and the whole text."""
     submission = mine(request, uuid)
+    questions = questions_of(submission)
     context = {
         "submission": submission,
-        "turn": turn_of(submission),
+        "turn": turn_of(submission, len(questions.get("comments", ()))),
         "stops": stops_of(submission),
         "steps": workflow.steps_open_to(request.user, submission),
         "may_confirm": may_confirm(request.user, submission),
         "is_editor": Role.EDITOR in roles_of(request.user, submission),
         "answers": answers_of(freeze(submission)),
-        "questions": questions_of(submission),
+        "questions": questions,
         "record": lines_of(Entry.objects.about(submission).done(), words=dict(State.choices)),
         "missing": list(missing(submission).values()) if submission.is_with_author else [],
     }

@@ -370,7 +370,7 @@ def test_every_mail_is_plain_text_with_one_link_of_ours(cast):
 def test_lead_is_led_to_the_people_and_editor_to_the_claim_in_the_back_office(cast):
     affiliation, _is_new = claim(cast.stranger, cast.city, "Officer")
 
-    last_lines = {mail.address.partition("@")[0]: mail.text.split()[-1] for mail in Mail.objects.all()}
+    last_lines = {mail.address.partition("@")[0]: re.findall(r"http\S+", mail.text)[-1] for mail in Mail.objects.all()}
     assert last_lines["lead"] == f"{settings.BASE_URL}/account/cities/bilbao-es/people/"
     assert last_lines["editor"] == f"{settings.BASE_URL}/admin/cities/affiliation/{affiliation.pk}/change/"
 
@@ -382,7 +382,7 @@ def test_mail_speaks_the_language_of_who_reads_it(cast):
     claim(cast.stranger, cast.city, "Officer")
 
     mail = Mail.objects.get(address=cast.lead.email)
-    assert (mail.language, mail.text.split()[-1]) == (
+    assert (mail.language, re.findall(r"http\S+", mail.text)[-1]) == (
         "de",
         f"{settings.BASE_URL}/de/account/cities/bilbao-es/people/",
     )
@@ -394,6 +394,4 @@ def test_name_of_a_person_is_never_a_header(cast):
 
     claim(cast.stranger, cast.city, "Officer")
 
-    assert {mail.subject for mail in Mail.objects.all()} == {
-        "Do you know this colleague? Somebody says they work for Bilbao"
-    }
+    assert {mail.subject for mail in Mail.objects.all()} == {"Somebody says that they work for Bilbao"}

@@ -1,5 +1,7 @@
 """The pages below /account/ that are ours: who sees what, what a form keeps, what a second press does."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -176,8 +178,59 @@ def test_overview_asks_the_same_queries_for_any_number(cast, client_of, django_a
         AffiliationFactory(city=cast.city)
     browser = client_of(cast.lead)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page(browser, "account")
+
+
+def test_overview_names_first_what_waits_for_the_person(cast, client_of):
+    draft(cast, title="Draft")
+    draft(cast, title="Asked", state="changes_requested", desk=cast.host)
+    draft(cast, title="On behalf", state="submitted", desk=cast.host, channel="on_behalf")
+
+    answer = page(client_of(cast.author), "account")
+
+    assert (titles(answer, "asked"), titles(answer, "to_confirm")) == (["Asked"], ["On behalf"])
+    assert "Nothing waits for you." not in answer.content.decode()
+
+
+def test_overview_says_when_nothing_waits(cast, client_of):
+    assert "Nothing waits for you." in page(client_of(cast.author), "account").content.decode()
+
+
+def test_overview_tells_people_of_a_desk_what_waits_there(cast, client_of, submitted):
+    waiting = {
+        who: [(shown.panel.model, shown.n) for shown in page(client_of(getattr(cast, who)), "account").context["desk"]]
+        for who in ("editor", "author")
+    }
+
+    assert waiting == {"editor": [("showcase.submission", 1), ("cities.affiliation", 1)], "author": []}
+
+
+@pytest.mark.parametrize(("who", "buttons"), [("author", 1), ("former", 1), ("editor", 1)])
+def test_overview_has_one_yellow_button(cast, client_of, who, buttons):
+    text = page(client_of(getattr(cast, who)), "account").content.decode()
+
+    assert text.split("<main")[1].count("button primary") == buttons
+
+
+def test_overview_lists_the_settings_with_their_values(cast, client_of):
+    cast.author.time_zone = "Europe/Madrid"
+    cast.author.save()
+
+    text = page(client_of(cast.author), "account").content.decode()
+
+    values = re.findall(r"<dt>(.*?)</dt><dd>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", text)
+    assert values == [
+        ("Name", "Author"),
+        ("Language of our mails", "English"),
+        ("Time zone", "Europe/Madrid"),
+        ("Which mails", "Everything about my work"),
+        ("E-mail address", "author@people.example"),
+        ("Password", "Chosen"),
+        ("Second step at sign-in", "Not set up"),
+        ("Where you are signed in", "1 browser"),
+        ("My data", "What we hold about you"),
+    ]
 
 
 # Settings --------------------------------------------------------------------------------------------------------

@@ -259,7 +259,7 @@ def test_checklist_says_what_is_known_of_figures(read, cast, submitted, results,
 
     known = read(cast.editor, submitted).context["known"]
 
-    assert [(each.text, each.is_fine) for each in known][0] == (sentence, is_fine)
+    assert (known[0].text, known[0].is_fine) == (sentence, is_fine)
 
 
 def test_checklist_says_who_answers_and_what_the_city_agreed_to(read, cast, submitted):

@@ -162,7 +162,7 @@ def test_city_still_sees_it_and_the_road_tells_of_it(at_rival, cast, client_of):
 
     page = client_of(cast.author).get(submission.get_absolute_url())
 
-    labels = ["Draft", "Sent", "Changes requested", "Changes requested", "Sent", "Published"]
+    labels = ["Draft", "Sent", "Questions for you", "Questions for you", "Checked again", "Published"]
     assert [stop["label"] for stop in page.context["stops"]] == labels
 
 
