@@ -19,7 +19,7 @@ from accounts.scoped_admin import ScopedAdmin
 from accounts.spreadsheet import csv_answer
 from outbox.models import Mail
 from record.models import Count, Entry, note
-from record.words import EVENTS, word_of
+from record.words import EVENTS, ROLES, word_of
 
 COLUMNS = (
     *("at", "event", "what", "key", "pseudonym", "role", "network_id", "city_id"),
@@ -104,13 +104,26 @@ class EventFilter(admin.SimpleListFilter):
         return queryset.filter(event=self.value()) if self.value() else queryset
 
 
+class RoleFilter(admin.SimpleListFilter):
+    """In which part somebody acted; rows without any have no choice of their own."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return list(ROLES.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(role=self.value()) if self.value() else queryset
+
+
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     """The audit: append-only, also here."""
 
     date_hierarchy = "at"
     list_display = ("at", "event_in_words", "what", "key", "role", "was", "became", "version", "request_id")
-    list_filter = (EventFilter, "what", "role")
+    list_filter = (EventFilter, "what", RoleFilter)
     search_fields = ("key", "pseudonym", "request_id")
     fields = COLUMNS
 

@@ -5,6 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import JsonResponse
@@ -68,9 +69,10 @@ def desk_of(user):
 
 def account_of(user):
     """What the list of settings says beside the columns of the person. Two queries."""
+    known, now = UserSession.objects.filter(user=user), timezone.now()
     return {
         "has_second_step": ways_of(user).exists(),
-        "browsers": UserSession.objects.filter(user=user).count(),
+        "browsers": Session.objects.filter(session_key__in=known.values("session_key"), expire_date__gt=now).count(),
     }
 
 

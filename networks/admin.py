@@ -3,6 +3,8 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
@@ -155,7 +157,7 @@ class ServicePointAdmin(PublicAdmin, ScopedHistoryAdmin):
     list_filter = ("kind", "status", "host_network")
     list_select_related = ("host_network",)
     search_fields = ("title",)
-    filter_horizontal = ("partners", "cooperates_with")
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
     fieldsets = (
         (None, {"fields": ("title", "slug", "kind", "host_network", "host", "status", "opened", "closed")}),
         (

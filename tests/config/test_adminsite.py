@@ -95,6 +95,14 @@ def test_header_says_whose_desk_it_is(cast, client_of, who, words):
     assert f'<p id="desk-name">{words}</p>' in page
 
 
+def test_record_is_filtered_by_role_in_words(cast, client_of):
+    page = client_of(cast.platform_admin).get(reverse("admin:record_entry_changelist"))
+
+    role = page.context["cl"].filter_specs[-1]
+    shown = [choice["display"] for choice in role.choices(page.context["cl"])]
+    assert shown == ["All", "City", "Editor", "Lead", "Platform admin"]
+
+
 def test_page_of_one_app_stays_as_django_lists_it(cast, client_of):
     page = client_of(cast.editor).get(reverse("admin:app_list", args=["networks"]))
 
