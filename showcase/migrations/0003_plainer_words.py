@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('showcase', '0001_submission_initiative_and_frozen_texts'),
+        ('showcase', '0002_index_for_words'),
     ]
 
     operations = [
