@@ -9,7 +9,7 @@ from catalogue.filters import SHOW_ALL, CodesFilter, PageFilter
 SHOWN = 7  # values of a facet before "Show n more"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Option:
     name: str
     value: str

@@ -1,9 +1,12 @@
 """What every filtered list shares: parameters that name their mistakes, facets that count, a page that is clamped."""
 
+from copy import copy
+
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.folding import LONGEST_QUERY
@@ -52,11 +55,20 @@ class CodesField(forms.MultipleChoiceField):
         return [code for code in codes if code not in known]
 
 
-class QueryFilter(filters.Filter):
+class ListedFilter(filters.Filter):
+    """A list copies its filters for each answer; ours hold nothing that has to be copied deeply."""
+
+    def __deepcopy__(self, memo):
+        twin = copy(self)
+        twin.extra = dict(self.extra)
+        return twin
+
+
+class QueryFilter(ListedFilter):
     field_class = QueryField
 
 
-class PageFilter(filters.Filter):
+class PageFilter(ListedFilter):
     """Validates the page; which rows it holds is the paginator's to say."""
 
     field_class = PageField
@@ -72,7 +84,7 @@ class OrderField(forms.ChoiceField):
         return super().to_python(value).strip()
 
 
-class OrderFilter(filters.Filter):
+class OrderFilter(ListedFilter):
     """Validates the order; the list applies it after all filters."""
 
     field_class = OrderField
@@ -81,7 +93,7 @@ class OrderFilter(filters.Filter):
         return rows
 
 
-class CodesFilter(filters.Filter):
+class CodesFilter(ListedFilter):
     """A facet. ``opened`` ones are shown open, others only while a value is chosen; ``ranked`` ones by number."""
 
     field_class = CodesField
@@ -177,11 +189,20 @@ class ListFilter(filters.FilterSet):
     q = QueryFilter(label=_("Search"))
     page = PageFilter(label=_("Page"))
 
-    @property
+    def get_form_class(self):
+        """Fields for the parameters that are given, and for those the page always shows: others cost nothing."""
+        fields = {name: each.field for name, each in self.filters.items() if name in self.data or name in ("q", "sort")}
+        return type(f"{type(self).__name__}Form", (self._meta.form,), fields)
+
+    @cached_property
     def values(self):
         """The parameters that make sense, cleaned."""
-        self.is_valid()
-        return self.form.cleaned_data
+        self.form.is_valid()
+        return getattr(self.form, "cleaned_data", {})
+
+    @cached_property
+    def makes_sense(self):
+        return not self.is_bound or self.form.is_valid()
 
     def filter_queryset(self, queryset, but=None):
         """Every valid parameter applied, ``but`` one."""
@@ -193,7 +214,7 @@ class ListFilter(filters.FilterSet):
     @property
     def rows(self):
         """What the page lists: nothing at all when the visitor's filters make no sense."""
-        return self.qs if not self.is_bound or self.is_valid() else self.queryset.none()
+        return self.qs if self.makes_sense else self.queryset.none()
 
     def rows_but(self, name):
         """What would be listed without one parameter, in no order: what its facet counts."""

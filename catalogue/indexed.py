@@ -3,6 +3,7 @@
 Parameters, values and mistakes are declared and checked as on any other list (catalogue/filters.py).
 """
 
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from catalogue.filters import CodesFilter, ListFilter, QueryFilter
@@ -58,7 +59,11 @@ class TermSetsFilter(SetsFilter):
     def use(self, snapshot):
         super().use(snapshot)
         self.vocabulary = snapshot.vocabulary
+
+    @property
+    def field(self):
         self.extra["choices"] = [(code, code) for code in self.vocabulary.codes(self.scheme)]
+        return super().field
 
     def by_code(self):
         return self.merged(lambda term: term)
@@ -110,11 +115,7 @@ class IndexedList(ListFilter):
         for each in self.filters.values():
             if isinstance(each, SetsFilter):
                 each.use(self.snapshot)
-        self.masks = {}
-
-    @property
-    def makes_sense(self):
-        return not self.is_bound or self.is_valid()
+        self.masks, self.together = {}, {}
 
     def mask_of(self, name):
         """Keys that fit one parameter; None where it says nothing."""
@@ -130,10 +131,14 @@ class IndexedList(ListFilter):
 
     def mask_but(self, but=None):
         """Keys that fit every parameter but one: what the facet of that one counts."""
-        masks = [mask for name in self.values if name != but and (mask := self.mask_of(name)) is not None]
-        return BitMap.intersection(self.snapshot.public, *masks) if masks else self.snapshot.public
+        if but is not None and self.mask_of(but) is None:
+            return self.mask_but()
+        if but not in self.together:
+            masks = [mask for name in self.values if name != but and (mask := self.mask_of(name)) is not None]
+            self.together[but] = BitMap.intersection(self.snapshot.public, *masks) if masks else self.snapshot.public
+        return self.together[but]
 
-    @property
+    @cached_property
     def mask(self):
         """Keys of what the page lists: none when the visitor's filters make no sense."""
         return self.mask_but() if self.makes_sense else NONE
@@ -164,7 +169,7 @@ class IndexedList(ListFilter):
         return self.snapshot.rankings.get(self.order) or self.snapshot.rankings[self.usual_order]
 
     @property
-    def rows(self):
+    def keys(self):
         return Found(self)
 
 
@@ -179,7 +184,7 @@ class Hits:
 
 
 class Found:
-    """The rows of a filtered list in their order, to be sliced: one query for each slice, none for their number."""
+    """The keys of a filtered list in their order, to be sliced: no query."""
 
     def __init__(self, filterset, mask=None):
         self.filterset = filterset
@@ -189,9 +194,7 @@ class Found:
         return len(self.mask)
 
     def __getitem__(self, part):
-        keys = self.filterset.ranking.page(self.mask, part.start or 0, part.stop - (part.start or 0))
-        rows = self.filterset.current.reader.model.objects.for_cards().in_bulk(keys)
-        return [rows[key] for key in keys if key in rows]
+        return self.filterset.ranking.page(self.mask, part.start or 0, part.stop - (part.start or 0))
 
     def __iter__(self):
         for start in range(0, len(self), AT_ONCE):
@@ -199,3 +202,9 @@ class Found:
 
     def without(self, keys):
         return Found(self.filterset, self.mask - BitMap(keys))
+
+
+def in_order(queryset, keys):
+    """The rows of these keys, those that still exist. The queryset's queries."""
+    rows = queryset.in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]

@@ -11,7 +11,8 @@ from pyroaring import BitMap
 from catalogue.rankings import Ranking
 from catalogue.vocabulary import Vocabulary
 
-REMEMBERED = 256
+REMEMBERED = 256  # searches, and what is put together once
+FRAGMENTS = 2000  # pieces of pages, about two kilobytes each
 
 
 class Snapshot:
@@ -28,8 +29,8 @@ class Snapshot:
         self.public = public
         self.values = values
         self.rankings = rankings
-        self.memory = OrderedDict()
-        self.lock = Lock()
+        self.memory = Memory(REMEMBERED)
+        self.fragments = Memory(FRAGMENTS)
 
     @classmethod
     def read(cls, reader):
@@ -53,19 +54,35 @@ class Snapshot:
 
     def remember(self, key, make):
         """What ``make()`` gives, kept while this state lasts; the oldest goes when there are many."""
-        try:
-            return self.memory[key]
-        except KeyError:
-            made = make()
-        with self.lock:
-            self.memory[key] = made
-            while len(self.memory) > REMEMBERED:
-                self.memory.popitem(last=False)
-        return made
+        found = self.memory.get(key)
+        if found is None:
+            self.memory.put(key, found := make())
+        return found
 
     @property
     def vocabulary(self):
         return self.remember("vocabulary", Vocabulary)
+
+
+class Memory:
+    """A bounded store that many threads share; the oldest goes when there are many."""
+
+    def __init__(self, most):
+        self.most = most
+        self.items = OrderedDict()
+        self.lock = Lock()
+
+    def __contains__(self, key):
+        return key in self.items
+
+    def get(self, key):
+        return self.items.get(key)
+
+    def put(self, key, value):
+        with self.lock:
+            self.items[key] = value
+            while len(self.items) > self.most:
+                self.items.popitem(last=False)
 
 
 def grouped(pairs, public):

@@ -117,6 +117,7 @@ def filters():
     yield "Search", *component("search_bar", label="Search initiatives", value="older people", action=NOWHERE)
     yield "What is chosen", *component("chosen", chips=chips, action=NOWHERE)
     yield "Way to the filters, narrow screens", *component("filters_link", href=NOWHERE, chips=chips)
+    yield "Value of a facet", *component("option", option=Option("region", "europe", "Europe", 24, True))
     yield "Facet, open: chosen, beneath it, not chosen, nothing", *component("facet", facet=opened)
     yield "Facet, closed", *component("facet", facet=closed)
     yield "Filters", *component("filter_panel", action=NOWHERE, facets=[opened, closed], kept=[("city", "lima-pe")])

@@ -1,10 +1,36 @@
-"""What the rows of a list say of networks."""
+"""The rows of a list of initiatives: what they say of networks, and their HTML, rendered once while the list stays."""
 
+from django.template.loader import get_template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalogue.indexed import in_order
+from catalogue.languages import with_languages
+from networks.models import Network
 from showcase.models import Endorsement, Initiative
 
 SHARED = Initiative.shared_through.through
+
+
+def rendered(snapshot, keys, words=(), networks=(), heading="h2"):
+    """The HTML of these rows in the language of the page, with the words of a search marked.
+
+    Rows rendered before in this state of the list cost nothing, the others two queries together; where networks were
+    asked for by their addresses, each row says what it has to do with them, for three more.
+    """
+    wanted = {key: ("row", get_language(), heading, *words, *networks, key) for key in keys}
+    missing = [key for key, name in wanted.items() if name not in snapshot.fragments]
+    if missing:
+        template = get_template("components/_row.html")
+        for row in rows_of(missing, networks):
+            html = template.render({"initiative": row, "words": words, "heading": heading})
+            snapshot.fragments.put(wanted[row.pk], html)
+    return [html for name in wanted.values() if (html := snapshot.fragments.get(name))]
+
+
+def rows_of(keys, networks):
+    rows = with_languages(in_order(Initiative.objects.for_cards(), keys))
+    return with_networks(rows, Network.objects.filter(slug__in=networks)) if networks else rows
 
 
 def with_networks(rows, networks):

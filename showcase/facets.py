@@ -1,5 +1,7 @@
 """The facets of the list of initiatives, in the order of the page: themes open onto their topics."""
 
+from dataclasses import replace
+
 from catalogue.facets import facet_of, options_of
 
 ORDER = (
@@ -48,5 +50,4 @@ def with_topics(themes, topics, terms, opened):
         for topic in topics if theme.value in opened else ():
             parent = terms[topic.value].parent
             if parent and parent.code == theme.value:
-                topic.under, topic.symbol = True, ""
-                yield topic
+                yield replace(topic, under=True, symbol="")

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, link_without
+from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.texts import LocalText, local_text
@@ -29,7 +30,7 @@ def service_point(request, slug):
     found = get_object_or_404(own.prefetch_related("partners", "cooperates_with"), slug=slug)
     pinned = pinned_at(found)
     filterset = InitiativeFilter(QueryDict(found.filter))
-    page = page_of(filterset.rows.without([each.pk for each in pinned]), page_number(request))
+    page = page_of(filterset.keys.without([each.pk for each in pinned]), page_number(request))
     context = {
         "point": found,
         "description": local_text(found.texts, "description") or LocalText(found.description, "en"),
@@ -40,7 +41,7 @@ def service_point(request, slug):
         "chips": list(chips(filterset)),
         "list_query": link_without(filterset, "page"),
         "page_obj": page,
-        "rows": with_languages(page.object_list),
+        "rows": with_languages(in_order(Initiative.objects.for_cards(), page.object_list)),
     }
     return render(request, "showcase/service_point.html", context)
 

@@ -12,9 +12,8 @@ from catalogue.folding import words_of
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.vocabulary import Vocabulary
-from networks.models import Network
 from showcase.article import TITLES, article_of
-from showcase.cards import with_networks
+from showcase.cards import rendered
 from showcase.facets import ORDER, facets_of
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative, SlugHistory
@@ -24,17 +23,17 @@ CLOSE = 3  # initiatives under "Close to this"
 
 @require_safe
 def initiatives(request):
-    """The list: three queries, one more for a search; a chosen network adds two."""
+    """The list: one query for rows shown before, three for others; one more for a new search; three for a network."""
     filterset = InitiativeFilter(request.GET)
-    found = {"initiatives": len(filterset.rows), "cities": filterset.number_of_cities}
-    page = page_of(filterset.rows, filterset.chosen("page") or 1)
+    found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
+    page = page_of(filterset.keys, filterset.chosen("page") or 1)
+    words = words_of(filterset.chosen("q") or "")
     context = {
         "filterset": filterset,
         "found": found,
         "total": len(filterset.snapshot.public),
         "page_obj": page,
-        "rows": rows_of(page, filterset),
-        "words": words_of(filterset.chosen("q") or ""),
+        "rows": rendered(filterset.snapshot, page.object_list, words, filterset.chosen("network")),
         "facets": facets_of(filterset),
         "kept": without_control(filterset, but=("q", "sort")),
         "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),
@@ -50,7 +49,7 @@ def filters(request):
     filterset = InitiativeFilter(request.GET)
     context = {
         "section": "initiatives",
-        "found": len(filterset.rows),
+        "found": len(filterset.keys),
         "facets": facets_of(filterset),
         "kept": without_control(filterset),
         "list_query": link_without(filterset, "page"),
@@ -61,12 +60,6 @@ def filters(request):
 def without_control(filterset, but=()):
     """Parameters that no facet shows, for a form that keeps them."""
     return list(parameters(filterset, skip=(*ORDER, "topic", *but)))
-
-
-def rows_of(page, filterset):
-    """The rows of a page; where networks were asked for, each says what it has to do with them."""
-    rows, slugs = with_languages(page.object_list), filterset.chosen("network")
-    return with_networks(rows, Network.objects.filter(slug__in=slugs)) if slugs else rows
 
 
 @require_safe

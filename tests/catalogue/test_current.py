@@ -21,7 +21,7 @@ from showcase.filters import InitiativeFilter
 connections.databases["default"]["NAME"] = connections["default"].settings_dict["NAME"] = sys.argv[1]
 for line in sys.stdin:
     filterset = InitiativeFilter({"topic": ["housing"]} if "housing" in line else {})
-    print(len(filterset.rows), sorted(filterset.counts("theme").items()), flush=True)
+    print(len(filterset.keys), sorted(filterset.counts("theme").items()), flush=True)
 """
 
 

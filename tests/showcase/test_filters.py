@@ -3,9 +3,10 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 
 from catalogue.facets import chips, ways_out
+from catalogue.indexed import in_order
 from showcase.facets import facets_of
 from showcase.filters import InitiativeFilter
-from showcase.models import Endorsement, InitiativeDocument
+from showcase.models import Endorsement, Initiative, InitiativeDocument
 from tests.factories import (
     CityFactory,
     InitiativeFactory,
@@ -23,7 +24,7 @@ def filtered(query):
 
 
 def listed(query):
-    return list(filtered(query).rows)
+    return in_order(Initiative.objects.all(), list(filtered(query).keys))
 
 
 def options(query, name):
@@ -155,7 +156,7 @@ def test_wrong_value_of_a_filter_is_named_and_shows_no_rows(name):
 
     filterset = filtered(f"{name}={WRONG[name]}")
 
-    assert list(filterset.rows) == []
+    assert list(filterset.keys) == []
     assert [label for label, _sentence in filterset.problems] == [InitiativeFilter.base_filters[name].label]
 
 
@@ -217,7 +218,7 @@ def test_long_query_is_cut_and_says_so():
     initiative = InitiativeFactory(title="Streets")
     filterset = filtered("q=streets" + "+" * 193 + "nowhere")
 
-    assert list(filterset.rows) == [initiative]
+    assert list(filterset.keys) == [initiative.pk]
     assert filterset.query_was_cut is True
 
 
