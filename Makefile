@@ -11,7 +11,7 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 	SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" CONTACT_EMAIL=contact@showcase.example
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres prove-races prove-revocation prove-sameness check fmt lock messages
+.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -38,6 +38,12 @@ prove-revocation: .venv/dev.stamp ## Two hundred rights taken away while somethi
 	@env -u DATABASE_URL PROOF=var/revocation REVOCATIONS=200 $(PYTHON) -m pytest -q tests/test_revocation.py
 	@PROOF=var/revocation REVOCATIONS=200 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_revocation.py
 	@paste -sd';' var/revocation
+
+prove-authz: .venv/dev.stamp ## Everybody asks every address in every way, and forges every form, on both databases
+	@mkdir -p var && rm -f var/authz
+	@env -u DATABASE_URL PROOF=var/authz AUTHZ=full $(PYTHON) -m pytest -q tests/authz
+	@PROOF=var/authz AUTHZ=full $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/authz
+	@paste -sd';' var/authz
 
 prove-sameness: .venv/dev.stamp ## Known addresses against unknown ones, and limits with fifty at once, on both databases
 	@mkdir -p var && rm -f var/sameness

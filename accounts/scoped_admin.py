@@ -10,9 +10,11 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import router, transaction
 from django.db.models import URLField
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from record import once
 from record.models import note
@@ -179,7 +181,10 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
             raise
 
     def changelist_view(self, request, extra_context=None):
+        """Posted to only where rows can be ticked for something."""
         self.must_be_text(request)
+        if request.method == "POST" and self.may("view", request) and not self.get_actions(request):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         return super().changelist_view(request, extra_context)
 
     def must_be_text(self, request):
@@ -216,6 +221,7 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
         self.must_be_theirs(request, object_id)
         return super()._delete_view(request, object_id, extra_context)
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied

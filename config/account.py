@@ -131,10 +131,17 @@ def download(request):
 @answered_once
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True)
 def erase_account(request):
-    """Says what goes and what stays, asks for the address and, before it acts, for the password."""
-    form = EraseForm(request.POST if request.method == "POST" else None, user=request.user)
+    """Says what goes and what stays, and asks for the address."""
+    if request.method == "POST":
+        return erase_now(request)
+    return render(request, "account/erase.html", {"form": EraseForm(user=request.user)})
+
+
+@reauthentication_required
+def erase_now(request):
+    """Asks for the password before it acts."""
+    form = EraseForm(request.POST, user=request.user)
     if form.is_valid():
         try:
             with transaction.atomic():

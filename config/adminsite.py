@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from networks.models import Network
 from networks.panels import counts_for, shown_to
@@ -52,6 +53,14 @@ class HouseAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(target, reverse("account_login"))
+
+    @method_decorator(require_safe)
+    def index(self, request, extra_context=None):
+        return super().index(request, extra_context)
+
+    @method_decorator(require_safe)
+    def app_index(self, request, app_label, extra_context=None):
+        return super().app_index(request, app_label, extra_context)
 
     def get_urls(self):
         """Without the stock helper that leads from any row of any model to its page: it would tell what exists."""

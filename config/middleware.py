@@ -1,6 +1,7 @@
 """What every answer carries, and which language a page speaks."""
 
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -42,6 +43,24 @@ def was_read_for_somebody(request):
     """True when the answer may depend on who asks: the session was opened, or credentials came along."""
     session = getattr(request, "session", None)
     return bool(session is not None and session.accessed) or "Authorization" in request.headers
+
+
+class MethodsMiddleware:
+    """Pages are read and forms are posted; nothing else is asked of any address.
+
+    Stock views would answer OPTIONS where they show nothing, and take PUT, PATCH or DELETE for one of the two.
+    """
+
+    ANSWERED = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        return None if request.method in self.ANSWERED else HttpResponseNotAllowed(self.ANSWERED)
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from networks.models import Network
 from record import once
 from showcase import drafts
 from showcase.forms import OnBehalfForm, StartForm
@@ -43,7 +44,7 @@ def new(request):
 @ASK_AND_DO
 def on_behalf(request):
     """Editors begin a text for a city that has nobody here to write it."""
-    if not request.user.is_staff:
+    if not Network.objects.managed_by(request.user).exists():
         raise PermissionDenied(_("Only editors of a network write on behalf of a city."))
     form = OnBehalfForm(request.POST or None, person=request.user)
     if form.is_valid():
