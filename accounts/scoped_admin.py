@@ -165,6 +165,15 @@ class ScopedAdmin(Scope, admin.ModelAdmin):
         transaction.set_rollback(True)
         return HttpResponseRedirect(rows)
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Among the rows of an inline, the key of somebody else's does nothing, as one that is gone; it is noted."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        named = [key for name, key in request.POST.items() if re.fullmatch(rf"{prefix}-[0-9]+-id", name)]
+        there = inline.model._base_manager.filter(pk__in=numbers(named))
+        for pk in there.exclude(pk__in=kwargs["queryset"].order_by().values("pk")).values_list("pk", flat=True):
+            note("refused", inline.model(pk=pk), by=request.user, became="inline")
+        return kwargs
+
     def delete_view(self, request, object_id, extra_context=None):
         with self.refusals_noted(request, object_id):
             return super().delete_view(request, object_id, extra_context)

@@ -34,9 +34,6 @@ class LanguageCodesField(forms.CharField):
             raise ValidationError(_("No language has the code “%(code)s”."), code="language", params={"code": wrong[0]})
         return list(dict.fromkeys(codes))
 
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class TextsForm(forms.ModelForm):
     """The description in each language of the site, instead of the JSON that holds them."""
