@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from showcase.models import ServicePointItem
+from tests.authz.forging import Post
 from tests.authz.logins import logins  # noqa: F401 -- a fixture of this folder
-from tests.test_access import world  # noqa: F401 -- the same rows as there
+from tests.factories import InitiativeFactory, MembershipFactory, ServicePointFactory, TermFactory
+from tests.test_access import world  # noqa: F401 -- as above, with the same rows as there
 
 LINE = (
     "{cells:,} cells and {pairs:,} pairs of 404, {wrong} wrong, {unlisted} routes unlisted, "
@@ -27,9 +30,33 @@ def figures():
             file.write(f"authz on {connection.vendor}: {LINE.format_map(counted)}\n")
 
 
+@pytest.fixture
+def post(figures):
+    """``post(login, address, data)``: a forged form; ``may_change`` names the columns that it may write."""
+    return Post(figures)
+
+
 @pytest.fixture(autouse=True)
 def _refusals_are_not_logged():
     """Thousands are meant to be refused."""
     logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def shop(cast, world):  # noqa: F811 -- the fixture above
+    """Rows to forge with: pages of the rival's, another kind of network, an initiative and a pin of the rival's."""
+    TermFactory(scheme="network-kind", code="alliance")
+    rival_point = ServicePointFactory(host_network=cast.rival)
+    rival_page = InitiativeFactory(city=cast.other_city, desk=cast.rival)
+    own_point, own_page = world["rows"]["networks_servicepoint"], world["rows"]["showcase_initiative"]
+    world["pin"] = ServicePointItem.objects.create(service_point_id=own_point, initiative_id=own_page)
+    world["rival pin"] = ServicePointItem.objects.create(service_point=rival_point, initiative=rival_page)
+    world["rival rows"] = {
+        "networks_network": cast.rival.pk,
+        "networks_membership": MembershipFactory(network=cast.rival, city=cast.other_city).pk,
+        "networks_servicepoint": rival_point.pk,
+        "showcase_initiative": rival_page.pk,
+    }
+    return world

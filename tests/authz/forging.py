@@ -23,21 +23,31 @@ class Sent:
     noted: list  # the refusals on record: (model, key, why)
 
     @property
-    def changes_of_content(self):
+    def content(self):
         """Without what is derived from it: search words, and the number that caches are kept under."""
         return {each for each in self.changes if not each.startswith(DERIVED)}
 
 
-def send(login, address, data):
-    """Post the form; everything is undone afterwards."""
-    cache.clear()
-    with transaction.atomic():
-        before, last = everything(), newest_entry()
-        response = login.browser().post(address, data, headers={"X-CSRFToken": TOKEN})
-        after, refused = everything(), Entry.objects.filter(pk__gt=last, event="refused").order_by("pk")
-        noted = list(refused.values_list("what", "key", "became"))
-        transaction.set_rollback(True)
-    return Sent(response.status_code, frozenset(changes(before, after)), noted)
+class Post:
+    """Posts forms, each to the world as it was: everything is undone afterwards. Counts what should not change."""
+
+    def __init__(self, figures):
+        self.figures, self.before = figures, None
+
+    def __call__(self, login, address, data, may_change=frozenset()):
+        cache.clear()
+        with transaction.atomic():
+            self.before = self.before or everything()
+            last = newest_entry()
+            response = login.browser().post(address, data, headers={"X-CSRFToken": TOKEN})
+            after, refused = everything(), Entry.objects.filter(pk__gt=last, event="refused").order_by("pk")
+            noted = list(refused.values_list("what", "key", "became"))
+            transaction.set_rollback(True)
+        sent = Sent(response.status_code, frozenset(changes(self.before, after)), noted)
+        self.figures["forged"] += 1
+        self.figures["changes"] += bool(sent.content - may_change)
+        assert sent.status < 500
+        return sent
 
 
 def newest_entry():
