@@ -110,7 +110,17 @@ POSTED = (
     (
         READ_ONLY,
         (
-            *("about", "cities", "city", "city-suggestions", "data-sources", "health-live", "health-ready", "home"),
+            *(
+                "about",
+                "account-erased",
+                "cities",
+                "city",
+                "city-suggestions",
+                "data-sources",
+                "health-live",
+                "health-ready",
+                "home",
+            ),
             *("initiative", "initiative-version", "initiatives", "network", "networks", "robots", "security-txt"),
             *("service-point", "service-points", "short-address"),
             *("account_email_verification_sent", "account_inactive"),
@@ -151,5 +161,6 @@ WRITES = {
     "admin:networks_membership_change": ({"editor", "dual", "platform_admin"}, {"networks_membership"}),
     "admin:showcase_submission_settle": ({"editor", "platform_admin"}, {"showcase_comment"}),
     "affiliation-decide": ({"lead"}, {"cities_affiliation", "outbox_mail"}),
+    "share-change": ({"author", "lead", "colleague", "dual"}, {"showcase_submission"}),
     "affiliation-end": ({"colleague"}, {"cities_affiliation"}),
 }
