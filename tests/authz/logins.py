@@ -52,9 +52,20 @@ def signed_in(person):
     return Login({name: morsel.value for name, morsel in browser.cookies.items()})
 
 
+class Logins(dict):
+    """``logins[name]`` for each of AS, signed in when first asked for."""
+
+    def __init__(self, people, ready):
+        super().__init__(ready)
+        self.people = people
+
+    def __missing__(self, name):
+        self[name] = signed_in(self.people[name])
+        return self[name]
+
+
 @pytest.fixture
 def logins(cast):
-    """``logins[name]`` for each of AS."""
     two_cities, two_desks, only_staff, closed = (UserFactory() for _number in range(4))
     for city in (cast.city, cast.other_city):
         AffiliationFactory(user=two_cities, city=city, state="confirmed")
@@ -65,13 +76,13 @@ def logins(cast):
     people = {"of_two_cities": two_cities, "of_two_desks": two_desks, "only_staff": only_staff, "closed": closed}
     for person in people.values():
         person.refresh_from_db()
-    of_the_cast = {name: getattr(cast, name) for name in AS if hasattr(cast, name)}
-    for name, person in (of_the_cast | people).items():
+    people |= {name: getattr(cast, name) for name in AS if hasattr(cast, name)}
+    for name, person in people.items():
         if name != "stranger":  # who has one in the world of tests/test_access.py
             person.emailaddress_set.create(email=person.email, verified=True, primary=True)
-    made = {name: signed_in(person) for name, person in (of_the_cast | people).items()}
-    User.objects.filter(pk=closed.pk).update(is_active=False)
     program = Login(
         headers={"Accept": "application/json", "Authorization": "Token 0123456789"}, query="?key=0123456789"
     )
-    return {"visitor": Login(), "link_holder": program, **made}
+    ready = {"visitor": Login(), "link_holder": program, "closed": signed_in(closed)}
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    return Logins(people, ready)
