@@ -41,14 +41,18 @@ class LostStepPage:
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def reset_page(self, request, pk):
-        return self.ask_or_reset(request, self.person_or_refusal(request, pk))
+        person = self.person_or_refusal(request, pk)
+        return self.answered(request, person) if request.method == "POST" else self.asked(request, person, ResetForm())
 
-    @method_decorator(reauthentication_required(allow_get=True))
-    def ask_or_reset(self, request, person):
-        form = ResetForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            self.reset(request, person, form.cleaned_data["reason"])
-            return redirect("admin:accounts_user_change", person.pk)
+    @method_decorator(reauthentication_required)
+    def answered(self, request, person):
+        form = ResetForm(request.POST)
+        if not form.is_valid():
+            return self.asked(request, person, form, status=422)
+        self.reset(request, person, form.cleaned_data["reason"])
+        return redirect("admin:accounts_user_change", person.pk)
+
+    def asked(self, request, person, form, status=200):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Take the second step away?"),
@@ -57,9 +61,7 @@ class LostStepPage:
             "factors": in_words(factors_of(person)),
             "form": form,
         }
-        return render(
-            request, "admin/accounts/user/reset_second_step.html", context, status=422 if form.errors else 200
-        )
+        return render(request, "admin/accounts/user/reset_second_step.html", context, status=status)
 
     def person_or_refusal(self, request, pk):
         """Refused to whoever may not change people, and for oneself; a refused POST is on record."""

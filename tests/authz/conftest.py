@@ -20,7 +20,7 @@ LINE = (
 )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def figures():
     """What was asked and what was wrong with it."""
     counted = Counter()

@@ -30,6 +30,7 @@ SAVED = (302, 302, 302, 302, 302, 302, 404, 302, 302)  # nothing in it is requir
 ANSWERED = (302, 302, 302, 302, 302, 302, 404, 403, 302)  # never by somebody of the same city
 OF_THE_DESK = (302, 302, 302, 302, 302, 422, 404, 403, 422)  # the same, and something is missing
 STANDING = (302, 302, 302, 302, 302, 422, 404, 422, 422)
+ADMINS_ASKED = (302, 302, 302, 302, 302, 403, 403, 403, 302)  # who is asking, before anything happens
 ADMINS_LIST = (302, 302, 302, 302, 302, 403, 403, 403, 405)
 CITY_BEGINS = (302, 302, 302, 302, 403, 403, 403, 302, 403)
 EDITORS_BEGIN = (302, 403, 403, 403, 403, 422, 422, 422, 422)
@@ -83,6 +84,7 @@ POSTED = (
             "admin:networks_network_add",
         ),
     ),
+    (ADMINS_ASKED, ("admin:accounts_user_reset_second_step",)),
     (
         ADMINS_LIST,
         (
@@ -112,7 +114,11 @@ POSTED = (
         (
             *(
                 "about",
+                "accessibility",
                 "account-erased",
+                "components",
+                "initiatives-filters",
+                "privacy",
                 "cities",
                 "city",
                 "city-suggestions",
