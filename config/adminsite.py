@@ -34,6 +34,7 @@ class HouseAdminSite(AdminSite):
         desks = Network.objects.filter(editors__user=request.user.pk)
         return super().each_context(request) | {"desks": [str(desk) for desk in desks]}
 
+    @method_decorator(require_safe)
     def index(self, request, extra_context=None):
         """What waits for this person comes first."""
         panels = shown_to(request.user, counts_of(request))
@@ -53,10 +54,6 @@ class HouseAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(target, reverse("account_login"))
-
-    @method_decorator(require_safe)
-    def index(self, request, extra_context=None):
-        return super().index(request, extra_context)
 
     @method_decorator(require_safe)
     def app_index(self, request, app_label, extra_context=None):
