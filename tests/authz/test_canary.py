@@ -15,11 +15,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from showcase.querysets import SubmissionQuerySet
 from tests.authz.canary import addresses, world
 from tests.authz.canary.audience import AUDIENCE, NEVER_SHOWN, foreign_to
 from tests.authz.canary.columns import without_a_word
 from tests.authz.canary.crawl import Crawl
 from tests.authz.canary.people import LOGINS
+from tests.authz.canary.words import word
 
 FULL = os.environ.get("CANARY") == "full"
 WHO = LOGINS if FULL else ("visitor", "rival_editor", "colleague")
@@ -130,3 +132,18 @@ def test_tabs_of_the_queue_count_their_own_rows_only(made, client_of, login):
     page = client_of(made.people[login]).get(reverse("admin:showcase_submission_changelist"))
 
     assert [tab["n"] for tab in page.context["tabs"]] == TABS[login]
+
+
+def test_crawl_names_what_a_leak_shows_and_what_it_lets_somebody_guess(made, client_of, monkeypatch):
+    monkeypatch.setattr(SubmissionQuerySet, "managed_by", lambda self, user: self)
+    crawl = Crawl("rival_editor", client_of(made.people["rival_editor"]), made.known)
+    queue = "/admin/showcase/submission/?tab=with-city"
+    search = f"/admin/showcase/submission/?q={word('submitted')}"
+
+    crawl.ask_all([queue, search], ANSWERS)
+
+    assert crawl.findings == [
+        ("rival_editor", queue, "asked"),
+        ("rival_editor", queue, "on behalf"),
+        ("rival_editor", search, "is another answer than to a word that nobody wrote"),
+    ]
