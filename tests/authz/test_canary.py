@@ -1,6 +1,6 @@
 """Every text has a word of its own; each login asks for everything and reads no word that is not for it.
 
-``make prove-authz`` asks everything (CANARY=full) on both databases; the suite asks a part of it, as three logins.
+``make prove-authz`` asks everything (AUTHZ=full, or CANARY=full alone) on both databases; the suite asks a part of it, as three logins.
 """
 
 import logging
@@ -23,7 +23,7 @@ from tests.authz.canary.crawl import Crawl
 from tests.authz.canary.people import LOGINS
 from tests.authz.canary.words import word
 
-FULL = os.environ.get("CANARY") == "full"
+FULL = "full" in (os.environ.get("CANARY"), os.environ.get("AUTHZ"))
 WHO = LOGINS if FULL else ("visitor", "rival_editor", "colleague")
 LINKS, ANSWERS = (400, 10**6) if FULL else (32, 84)  # of each login: found on pages, and with those guessed
 ASK_EVERYTHING = ("editor", "rival_editor")  # each foreign word in the search of each list
