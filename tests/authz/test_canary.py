@@ -1,6 +1,7 @@
 """Every text has a word of its own; each login asks for everything and reads no word that is not for it.
 
-``make prove-authz`` asks everything (AUTHZ=full, or CANARY=full alone) on both databases; the suite asks a part of it, as three logins.
+``make prove-authz`` asks everything on both databases (CANARY=full asks this alone); the suite asks a part of it, as
+three logins.
 """
 
 import logging
@@ -34,7 +35,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _quiet(caplog):
     """Thousands of answers are refusals; nobody reads a line for each."""
-    caplog.set_level(logging.CRITICAL, logger="django.request")
+    for name in ("django.request", "django.security"):
+        caplog.set_level(logging.CRITICAL, logger=name)
 
 
 @pytest.fixture
