@@ -16,7 +16,6 @@ STARTS = ("/", "/account/", "/share/", "/admin/")
 LANGUAGES = ("es", "fr", "de")
 OF_A_ROW = ("", "change/", "history/", "delete/")
 VERDICTS = ("confirm", "refuse", "end", "appoint")
-HOWS = ("startswith", "in")
 FARTHER = {
     Submission: ("author__emailaddress__email", "revisions__comments__text", "city__contacts__email"),
     Initiative: ("city__contacts__email", "submissions__reviews__note", "submissions__title"),
@@ -111,14 +110,14 @@ def questions_of(model, person, known, foreign):
     home = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     yield from (f"{home}?q={text}" for text, key in known.items() if key in foreign)
     theirs = getattr(model.objects, "managed_by", lambda person: model.objects.all())  # a library's knows no managers
-    rows = theirs(person).order_by()
+    rows, asked = theirs(person).order_by(), set()
     for lookup in lookups_of(model):
-        hidden = sorted(
-            text
-            for text in rows.exclude(**{f"{lookup}__isnull": True}).values_list(lookup, flat=True).distinct()
-            if keys_in(text, known) & foreign
-        )
-        yield from (f"{home}?{urlencode({f'{lookup}__{how}': text})}" for text in hidden[:1] for how in HOWS)
+        texts = rows.exclude(**{f"{lookup}__isnull": True}).values_list(lookup, flat=True).distinct()
+        found = min((text for text in texts if keys_in(text, known) & foreign), default=None)
+        relation = (lookup.split("__")[0], frozenset(keys_in(found or "", known)))
+        if found and relation not in asked:  # the other columns of the row hold the same word
+            asked.add(relation)
+            yield f"{home}?{urlencode({f'{lookup}__startswith': found})}"
 
 
 def lookups_of(model):

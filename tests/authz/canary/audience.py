@@ -184,7 +184,3 @@ def foreign_to(login, path):
     """The keys of all words that this login may not read there."""
     whom = as_whom(login, path)
     return {key for key, readers in AUDIENCE.items() if whom not in readers}
-
-
-# No page shows them to anybody, whoever might read them.
-NEVER_SHOWN = set()
