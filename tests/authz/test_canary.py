@@ -19,7 +19,7 @@ from django.urls import reverse
 from showcase.models import Submission
 from showcase.querysets import SubmissionQuerySet
 from tests.authz.canary import addresses, world
-from tests.authz.canary.audience import AUDIENCE, foreign_to
+from tests.authz.canary.audience import AUDIENCE, NEVER_SHOWN, foreign_to
 from tests.authz.canary.columns import without_a_word
 from tests.authz.canary.crawl import Crawl
 from tests.authz.canary.people import LOGINS
@@ -96,6 +96,9 @@ def test_no_login_reads_a_word_that_is_not_for_it(crawls, made):
     report(crawls, findings)
 
     assert findings == []
+    if FULL:  # a word that nobody met at all would prove nothing
+        met = set().union(*(crawl.met for crawl in crawls))
+        assert sorted(set(AUDIENCE) - met) == sorted(NEVER_SHOWN)
 
 
 def test_every_column_of_text_holds_a_word(made):

@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 
 from accounts.models import User
 from cities.models import Affiliation
@@ -41,11 +41,12 @@ def name_roles(people):
 def leave_traces(people):
     """A device that somebody is signed in with, and the secret of a second step."""
     for name in ("author", "recluse"):
-        session = SessionStore()
-        session.create()
-        device = word(f"{name}: device")
-        UserSession.objects.create(
-            user=people[name], ip="203.0.113.7", session_key=session.session_key, user_agent=device, data={"is": device}
+        browser, device = Client(), word(f"{name}: device")
+        browser.force_login(people[name])
+        UserSession.objects.update_or_create(
+            user=people[name],
+            session_key=browser.session.session_key,
+            defaults={"ip": "203.0.113.7", "user_agent": device, "data": {"is": device}},
         )
     Authenticator.objects.create(user=people["recluse"], type="totp", data={"secret": word("secret")})
 
