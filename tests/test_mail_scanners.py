@@ -5,19 +5,24 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.erasure import erase
+from accounts.lost_step import reset_second_step
 from accounts.models import User
 from cities import affiliations
 from cities.models import Affiliation
 from networks.models import Editor
 from outbox.models import Mail
 from showcase import workflow
+from showcase.models import Submission
+from showcase.untouched import UNTOUCHED, first_warnings, warn
 from tests.accounts.dumps import tables
 from tests.showcase.test_races import copy_of
 
@@ -71,7 +76,7 @@ def templates(monkeypatch):
 def every_mail(templates, cast, author, draft):
     """Each mail of the house once at least, and the rows that its link is about."""
     step = workflow.perform
-    kept, declined, passed, asked = (copy_of(draft) for _ in range(4))
+    kept, declined, passed, asked, forgotten = (copy_of(draft) for _ in range(5))
     for each in (draft, kept, declined, passed, asked):
         step("submit", each, by=author, seen=each.saves)
     step("assign", draft, by=cast.editor, seen=draft.saves, to=cast.second_editor)
@@ -93,9 +98,14 @@ def every_mail(templates, cast, author, draft):
     place = affiliations.propose_place(cast.stranger, **PLACE).city
     affiliations.confirm_place(place, by=cast.editor)
     erase(cast.dual, by=cast.dual)
+    Authenticator.objects.create(user=cast.second_editor, type="recovery_codes", data={})
+    reset_second_step(cast.second_editor, by=cast.platform_admin, reason="The phone is lost.")
+    Submission.objects.filter(pk=forgotten.pk).update(edited_at=timezone.now() - UNTOUCHED)
+    for each in first_warnings(timezone.now()):
+        warn(each, timezone.now())
     assert templates == {
         str(path.relative_to(settings.BASE_DIR / "templates"))
-        for path in Path(settings.BASE_DIR / "templates/mails").rglob("*.txt")
+        for path in Path(settings.BASE_DIR / "templates/mails").rglob("[!_]*.txt")
     }
     return list(Mail.objects.all())
 

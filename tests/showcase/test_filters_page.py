@@ -8,7 +8,9 @@ from django.urls import reverse
 from tests.factories import CityFactory, InitiativeFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
-CONTROL = re.compile(r'<input (?:class="box" )?type="(hidden|checkbox)" name="(\w+)" value="([^"]*)"( checked)?')
+CONTROL = re.compile(
+    r'<input (?:class="box" )?type="(hidden|checkbox)" (?:id="[^"]+" )?name="(\w+)" value="([^"]*)"( checked)?'
+)
 
 
 def body(client, query="", name="initiatives-filters"):
@@ -55,7 +57,7 @@ def test_list_leads_narrow_screens_to_its_filters_with_what_is_chosen(client):
     page = body(client, "?language=es&sort=city", "initiatives")
 
     link = f"{reverse('initiatives-filters')}?language=es&amp;sort=city"
-    assert re.findall(r'narrow-only" href="([^"]+)">(Filters[^<]*)<', page) == [(link, "Filters (1)")]
+    assert re.findall(r'narrow-only" id="filters-link" href="([^"]+)">(Filters[^<]*)<', page) == [(link, "Filters (1)")]
 
 
 def test_list_keeps_the_city_when_filters_are_applied(client):
