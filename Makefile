@@ -57,6 +57,7 @@ check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 	@$(PYTHON) tools/check_locks.py
 	@$(PYTHON) tools/check_doors.py
+	@$(PYTHON) tools/check_translations.py
 	@$(BIN)/lint-imports --no-cache
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
