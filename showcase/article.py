@@ -2,20 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_lazy as _
-
 from catalogue.dates import PartialDate
 from cities.countries import country_name
 from showcase.content import ROWS, TERM, TERMS, TEXTS
 from showcase.models.practice import CONDITION_KINDS, SCHEMES
-
-TITLES = {
-    "challenge": _("Challenge"),
-    "solution": _("Solution"),
-    "lessons": _("Lessons"),
-    "what_did_not_work": _("What did not work"),
-    "needs_from_others": _("What is needed from others"),
-}
 
 
 @dataclass

@@ -12,10 +12,11 @@ from catalogue.folding import words_of
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.vocabulary import Vocabulary
-from showcase.article import TITLES, article_of
+from showcase.article import article_of
 from showcase.cards import rendered
 from showcase.facets import ORDER, facets_of
 from showcase.filters import InitiativeFilter
+from showcase.headings import headings_in
 from showcase.models import Initiative, SlugHistory
 
 CLOSE = 3  # initiatives under "Close to this"
@@ -105,7 +106,7 @@ def show(request, found, version):
         "initiative": found,
         "canonical_path": found.get_absolute_url(),
         "article": article,
-        "titles": TITLES,
+        "titles": headings_in(article.text_language),
         "version": version,
         "is_current": version.pk == found.current_version_id,
         "endorsements": found.endorsements.select_related("network").order_by("at"),
