@@ -10,6 +10,9 @@ RUN_STAMP := $(if $(wildcard .venv/dev.stamp),.venv/dev.stamp,.venv/run.stamp)
 PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOSTS=showcase.example \
 	SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" CONTACT_EMAIL=contact@showcase.example
 
+# Two processes, each with a database of its own; whoever is done takes tests from the other.
+BOTH_CORES := --numprocesses 2 --dist worksteal
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness check fmt lock messages
 
@@ -21,11 +24,11 @@ run: $(RUN_STAMP) ## Serve a demo with the reference catalogue on http://localho
 
 test: .venv/dev.stamp ## Run the whole suite on SQLite (ARGS="-k health" runs a part)
 	@$(PYTHON) tools/compile_translations.py
-	@env -u DATABASE_URL $(PYTHON) -m pytest $(ARGS)
+	@env -u DATABASE_URL $(PYTHON) -m pytest $(BOTH_CORES) $(ARGS)
 
 test-postgres: .venv/dev.stamp ## Run the same suite on a private PostgreSQL
 	@$(PYTHON) tools/compile_translations.py
-	@$(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest $(BOTH_CORES) $(ARGS)
 
 prove-races: .venv/dev.stamp ## Eight people deciding at once, fifty rounds, on both databases
 	@mkdir -p var && rm -f var/races
