@@ -1,4 +1,5 @@
-/* The reader's choice of colours, kept in the browser. Not deferred: it applies before paint. */
+/* The reader's choice of colours, kept in the browser: not deferred, since it applies before paint. And the menus that
+   open over a page: they close by Escape, and when the focus goes on behind them. */
 (() => {
   const root = document.documentElement;
   const apply = (theme) => {
@@ -8,6 +9,14 @@
       meta.media = theme === "system" ? `(prefers-color-scheme: ${scheme})` : scheme === theme ? "all" : "not all";
     }
   };
+  const menus = () => document.querySelectorAll(":is(.menu, .language-menu)[open]");
+  addEventListener("focusin", ({ target }) => menus().forEach((menu) => { menu.open = menu.contains(target); }));
+  addEventListener("keydown", ({ key }) => {
+    for (const menu of key === "Escape" ? menus() : []) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
   let theme = "system";
   try { theme = localStorage.theme || theme; } catch { /* storage is switched off */ }
   apply(theme);
