@@ -23,6 +23,11 @@ class Shown:
     state: str
     html: str
 
+    @property
+    def is_item(self):
+        """Of a list, which is not part of the component."""
+        return self.html.lstrip().startswith("<li")
+
 
 @dataclass(frozen=True)
 class Look:
