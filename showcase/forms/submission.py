@@ -16,6 +16,7 @@ from catalogue.models import Term
 from cities.models import City
 from networks.models import Network
 from showcase.completeness import MOST_SDGS, MOST_TOPICS, NEEDED, NEEDED_LISTS
+from showcase.content import TRANSLATED
 from showcase.models import Initiative, Submission
 from showcase.models.practice import LICENCE
 from showcase.models.submission import Channel
@@ -119,6 +120,8 @@ class SubmissionForm(TidyForm, forms.ModelForm):
             field.required = False
             if isinstance(field.widget, (forms.TextInput, forms.Textarea)):
                 field.widget.attrs["dir"] = "auto"  # as the writer's letters run
+            if name in TRANSLATED and self.instance.text_language:
+                field.widget.attrs["lang"] = self.instance.text_language
             field.is_asked = name in ASKED  # without it nothing is sent, so it is not marked as optional
             if name in LONGEST:  # checked on the server only: a browser would cut pasted text without a word
                 field.validators.append(MaxLengthValidator(LONGEST[name], message=TOO_LONG))
