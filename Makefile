@@ -14,7 +14,7 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 BOTH_CORES := --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness check fmt lock messages
+.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -53,6 +53,12 @@ prove-sameness: .venv/dev.stamp ## Known addresses against unknown ones, and lim
 	@env -u DATABASE_URL PROOF=var/sameness TRIES=300 FORGED=1000 $(PYTHON) -m pytest -q tests/test_sameness.py tests/test_limits.py
 	@PROOF=var/sameness TRIES=300 FORGED=1000 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_sameness.py tests/test_limits.py
 	@paste -sd';' var/sameness
+
+prove-access: .venv/dev.stamp ## Every page in every state and look: axe, keyboard, reflow, spacing, languages, weights (SQLite)
+	@mkdir -p var && rm -f var/access var/access.faults
+	@env -u DATABASE_URL PROOF=var/access REQUIRE_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_accessible.py \
+		tests/browser/test_tasks.py tests/browser/test_announced.py tests/browser/test_weight.py
+	@paste -sd';' var/access
 
 check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@$(PYTHON) -m ruff check --quiet .

@@ -58,3 +58,18 @@ def add(path, **cells):
     """Repeat the last line with other cells."""
     rows = rows_of(path)
     write(path, [*rows, rows[-1] | cells])
+
+
+def longest_copy(directory, number):
+    """The initiatives with the longest titles and summaries, and what they refer to: a page of them is the heaviest."""
+    initiatives = rows_of(DATA / "initiatives.csv")
+    initiatives.sort(key=lambda row: len(row["title"].encode()) + len(row["summary"].encode()), reverse=True)
+    kept = initiatives[:number]
+    places, slugs = {row["city"] for row in kept}, {row["slug"] for row in kept}
+    write(directory / "initiatives.csv", kept)
+    write(directory / "results.csv", [row for row in rows_of(DATA / "results.csv") if row["initiative_slug"] in slugs])
+    for name, column in (("places.csv", "city"), ("places.csv.gz", "name"), ("memberships.csv", "city")):
+        write(directory / name, [row for row in rows_of(DATA / name) if row[column] in places])
+    for name in ("vocabulary.csv", "networks.csv", "service_points.csv"):
+        write(directory / name, rows_of(DATA / name))
+    return directory

@@ -2,9 +2,14 @@
 
 import os
 import shutil
+import time
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.test import Client
+
+from tests.accounts.ways_in import with_app, with_passkey, with_password
 
 # Playwright's synchronous API runs an event loop of its own, which Django's safety net mistakes for ours.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -42,6 +47,19 @@ def _chromium():
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(autouse=True)
+def _browsers_keep_static_files(monkeypatch):
+    """As they do with the real server; most of the time went into sending the same files again."""
+    serve = StaticFilesHandlerMixin.serve
+
+    def kept(self, request):
+        answer = serve(self, request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    monkeypatch.setattr(StaticFilesHandlerMixin, "serve", kept)
 
 
 @dataclass
@@ -110,3 +128,35 @@ def window(browser, live_server):
     for each in windows:
         each.page.context.close()
     assert [each.complaints for each in windows] == [[] for _ in windows]
+
+
+@pytest.fixture
+def equipped(settings):
+    """``equipped(person)``: they have a password, a passkey, an app and spare codes."""
+    settings.BASE_URL = "http://localhost"
+
+    def made(user):
+        with_password(user)
+        with_passkey(user)
+        return with_app(user)
+
+    return made
+
+
+@pytest.fixture
+def signed_in(window, live_server):
+    """``signed_in(person)``: a browser in which they have just shown both steps."""
+
+    def opened(user):
+        client = Client()
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": method, "at": time.time(), "reauthenticated": True} for method in ("password", "mfa")
+        ]
+        session.save()
+        opened = window()
+        opened.page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
+        return opened
+
+    return opened

@@ -1,7 +1,6 @@
 """The pages of the back office in a browser: none breaks the policy, none is wider than its window, no text runs."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from networks.models import Network
@@ -17,21 +16,6 @@ def lead(cast):
     person = UserFactory(name="Desk Lead")
     EditorFactory(user=person, network=cast.host, role="lead")
     return person
-
-
-@pytest.fixture
-def signed_in(window, live_server):
-    """``signed_in(person)``: a browser that carries the person's session."""
-
-    def opened(person):
-        browser = Client()
-        browser.force_login(person)
-        opened = window()
-        value = browser.cookies["sessionid"].value
-        opened.page.context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
-        return opened
-
-    return opened
 
 
 @pytest.fixture

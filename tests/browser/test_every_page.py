@@ -3,15 +3,10 @@
 What a page complains about, the fixture ``window`` collects and fails on.
 """
 
-import time
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
-from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.ways_in import by_password, with_app, with_passkey, with_password
+from tests.accounts.ways_in import by_password
 from tests.test_access import OPEN_TO, PEOPLE, address_of, world  # noqa: F401 -- world is a fixture
 
 PRIVATE = ("/account/", "/admin/", "/share/")
@@ -25,51 +20,6 @@ OUTSIDE = (
     *("account_reset_password_done", "account_reset_password_from_key_done", "account_email_verification_sent"),
     *("account_inactive", "account_confirm_email", "account_reset_password_from_key"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _browsers_keep_static_files(monkeypatch):
-    """As they do with the real server; most of the time went into sending the same files again."""
-    serve = StaticFilesHandlerMixin.serve
-
-    def kept(self, request):
-        answer = serve(self, request)
-        answer["Cache-Control"] = "max-age=3600"
-        return answer
-
-    monkeypatch.setattr(StaticFilesHandlerMixin, "serve", kept)
-
-
-@pytest.fixture
-def equipped(settings):
-    """``equipped(person)``: they have a password, a passkey, an app and spare codes."""
-    settings.BASE_URL = "http://localhost"
-
-    def made(user):
-        with_password(user)
-        with_passkey(user)
-        return with_app(user)
-
-    return made
-
-
-@pytest.fixture
-def signed_in(window, live_server):
-    """``signed_in(person)``: a browser in which they have just shown both steps."""
-
-    def opened(user):
-        client = Client()
-        client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": method, "at": time.time(), "reauthenticated": True} for method in ("password", "mfa")
-        ]
-        session.save()
-        opened = window()
-        opened.page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
-        return opened
-
-    return opened
 
 
 def pages_of(user, who, world):  # noqa: F811 -- the fixture, handed on
@@ -108,28 +58,3 @@ def test_no_page_of_the_door_breaks_the_policy(window, equipped, cast, live_serv
     assert answers == dict.fromkeys(pages, 200)
     assert visitor.open(reverse("mfa_authenticate")).status == 200
     assert visitor.heading() == "The second step"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_rarer_pages_have_no_fault_that_axe_finds(signed_in, equipped, cast):
-    lost = equipped(cast.editor)
-    admin = signed_in(equipped(cast.platform_admin))
-    pages = {
-        reverse("mfa_deactivate_totp"): "Remove the app",
-        reverse("mfa_reauthenticate"): "Show that it is you",
-        reverse("mfa_reauthenticate_webauthn"): "Show that it is you",
-        reverse("account_reauthenticate"): "Show that it is you",
-        reverse("mfa_view_recovery_codes"): "Spare codes",
-        reverse("admin:accounts_user_reset_second_step", args=[lost.pk]): "Take the second step away?",
-        reverse("admin:accounts_user_change", args=[lost.pk]): "Change person",
-        reverse("admin:networks_network_change", args=[cast.host.pk]): "Change network",
-    }
-
-    found = {}
-    for page in pages:
-        admin.open(page)
-        # Without its own look at style sheets, for which it writes a style into the page.
-        faults = Axe().run(admin.page, options={"preload": False}).response["violations"]
-        found[page] = (admin.heading(), [each["id"] for each in faults])
-
-    assert found == {page: (heading, []) for page, heading in pages.items()}

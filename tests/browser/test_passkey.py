@@ -1,7 +1,6 @@
 """A passkey in a real browser, under the policy of the site: made, used alone and as a second step, and removed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.factories import EditorFactory, NetworkFactory, UserFactory
 
@@ -41,11 +40,6 @@ def device(window, settings):
     )
     opened.chip, opened.authenticator = chip, made["authenticatorId"]
     return opened
-
-
-def faults(window):
-    """What axe finds on the page that is open."""
-    return [(each["id"], window.page.url) for each in Axe().run(window.page).response["violations"]]
 
 
 def sign_in(window):
@@ -103,33 +97,3 @@ def test_passkey_that_is_refused_says_so_in_words(device, editor):
     problem.wait_for()
     assert problem.inner_text() == "The passkey was not used. Try again, or choose another way."
     assert device.page.url == device.base + "/account/login/"
-
-
-def test_pages_of_the_door_have_no_fault_that_axe_finds(device, editor):
-    found = []
-    for address in ("/account/login/", "/account/login/code/"):
-        device.open(address)
-        found += faults(device)
-    device.fill(email=editor.email)
-    device.press("Send me a code")
-    found += faults(device)
-    device.press("Start again")
-    sign_in(device)
-    found += faults(device)
-    add_passkey(device)
-    found += faults(device)
-    pages = (
-        "second-step/ second-step/totp/activate/ second-step/webauthn/ second-step/webauthn/add/ sessions/ settings/"
-    )
-    more = (
-        "second-step/recovery-codes/generate/ second-step/webauthn/keys/{0}/edit/ second-step/webauthn/keys/{0}/remove/"
-    )
-    key = editor.authenticator_set.get(type="webauthn").pk
-    for page in (pages + " " + more.format(key)).split():
-        assert (page, device.open(f"/account/{page}").status) == (page, 200)
-        found += faults(device)
-    sign_out(device)
-    sign_in(device)
-    found += faults(device)
-
-    assert found == []

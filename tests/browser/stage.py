@@ -1,0 +1,144 @@
+"""What the accessibility tests look at: full and empty, long German words, Arabic, every state of a text."""
+
+from types import SimpleNamespace
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.utils import timezone
+
+from accounts.models import User
+from showcase import workflow
+from showcase.models import Submission
+from showcase.models.initiative import Endorsement
+from tests.factories import CityFactory, InitiativeFactory, ServicePointFactory, TermFactory, UserFactory
+
+ARABIC = "مكالمات هاتفية لكبار السن الذين يعيشون وحدهم في المدينة"
+GERMAN = "Wohnraumzweckentfremdungsverordnungsänderungsverfahren und Obdachlosenübernachtungsstätten"
+SPANISH = "Llamadas contra la soledad de las personas mayores"
+LONG_NAME = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+FOREIGN = {"ar": ARABIC, "de": GERMAN, "es": SPANISH}
+PARAGRAPHS = "Many older people lived alone during confinement.\n\nSocial services called them every week. " * 8
+FULL = {
+    "summary": "The city calls older people who live alone, asks how they are and sends help where it is needed.",
+    "challenge": PARAGRAPHS,
+    "solution": PARAGRAPHS,
+    "lessons": PARAGRAPHS,
+    "what_did_not_work": "Letters were not answered.",
+    "results_text": "Fewer people went without help.",
+    "results": [
+        {"figure": "36,000", "counts": "calls", "source": "https://bilbao.example/" + "calls-" * 30, "year": "2020"},
+        {"figure": "412", "counts": "visits", "source": "", "year": ""},
+    ],
+    "conditions": [{"kind": "staff", "text": "Twelve people trained for two days"}],
+    "links": [{"label": "The city's page", "address": "https://bilbao.example/" + "a" * 90}],
+    "video_address": "https://video.example/watch",
+    "lead_organisation": "Department of Social Action, Ageing and Community Life of the City of Bilbao",
+    "partners": "Red Cross\nUniversity of Deusto",
+    "awards": "Award of 2021",
+    "funding": "City budget",
+    "start": "2020-03",
+    "end": "2021",
+    "source_address": "https://bilbao.example/calls",
+    "source_kind": "primary",
+    "platform": "Cities for Global Health",
+}
+
+
+def build(cast, draft):
+    """Everything at once; ``draft`` is one of the cast's, complete."""
+    return SimpleNamespace(cast=cast, **initiatives(cast), **submissions(cast, draft), **others(cast))
+
+
+def initiatives(cast):
+    theme = TermFactory(scheme="theme", code="equality", label_en="Equality and inclusion", symbol="half-disc")
+    topic = TermFactory(code="older-people", label_en="Ageing and older people", parent=theme)
+    terms = {"kind": TermFactory(scheme="kind", code="service", label_en="Public service")}
+    terms["phase"] = TermFactory(scheme="phase", code="response", label_en="Response")
+    target = TermFactory(scheme="target-group", code="older", label_en="Older people")
+    shared = {"desk": cast.host, "topics": [topic], "main_topic": topic, "target_groups": [target], **terms}
+    full = InitiativeFactory(
+        title="Calls against solitude", city=cast.city, shared_through=[cast.rival], **shared, **FULL
+    )
+    Endorsement.objects.create(initiative=full, network=cast.host, by=cast.editor)
+    foreign = {
+        language: InitiativeFactory(
+            title=title,
+            text_language=language,
+            summary=title,
+            challenge=title,
+            solution=title,
+            city=cast.city,
+            adapted_from=full,
+            **shared,
+        )
+        for language, title in FOREIGN.items()
+    }
+    gone = {"taken_down_at": timezone.now(), "taken_down_reason": "Asked for by the city"}
+    old = {"archived_at": timezone.now(), "archived_reason": "Ended in 2022"}
+    many = [InitiativeFactory(title=f"Practice {number}", city=cast.other_city, **shared) for number in range(20)]
+    return {
+        "full": full,
+        "foreign": foreign,
+        "bare": InitiativeFactory(title="Nothing but a name", city=cast.other_city, desk=cast.host),
+        "archived": InitiativeFactory(title="Ended", city=cast.city, desk=cast.host, **old),
+        "gone": InitiativeFactory(title="Gone", city=cast.city, desk=cast.host, **gone),
+        "many": many,
+    }
+
+
+def submissions(cast, draft):
+    """One text in each state, and drafts that lack everything or are in another language."""
+    made = {"draft": draft}
+    ways = {
+        "submitted": ["submit"],
+        "in_review": ["submit", "claim"],
+        "changes_requested": ["submit", "request_changes"],
+        "published": ["submit", "publish"],
+        "declined": ["submit", "decline"],
+    }
+    for state, steps in ways.items():
+        made[state] = copy_of(draft, title=f"Calls, {state}")
+        for step in steps:
+            if step == "request_changes":
+                made[state].last_revision.comments.create(field="results", text="Calls or people?", by=cast.editor)
+            by = cast.author if step == "submit" else cast.editor
+            workflow.perform(step, made[state], by=by, seen=made[state].saves, note="Because of the figures.")
+    made["empty_draft"] = Submission.objects.create(
+        city=cast.city, author=cast.author, desk=cast.host, text_language="en"
+    )
+    arabic = copy_of(draft, title=ARABIC, summary=ARABIC, challenge=ARABIC, solution=ARABIC, text_language="ar")
+    made["arabic_draft"] = copy_of(arabic)
+    workflow.perform("submit", arabic, by=cast.author, seen=arabic.saves)
+    made["arabic"] = arabic
+    made["long_draft"] = copy_of(draft, title=GERMAN, summary=GERMAN * 3, text_language="de")
+    made["to_conflict"] = copy_of(draft, title="Calls, changed meanwhile")
+    return {"texts": made}
+
+
+def copy_of(draft, **changes):
+    many = {field.name: list(getattr(draft, field.name).all()) for field in draft._meta.many_to_many}
+    values = {field.attname: getattr(draft, field.attname) for field in draft._meta.concrete_fields}
+    del values["id"], values["uuid"]
+    made = Submission.objects.create(**{**values, "saves": 0, **changes})
+    for name, rows in many.items():
+        getattr(made, name).set(rows)
+    return made
+
+
+def others(cast):
+    cast.host.acceptance_criteria = PARAGRAPHS
+    cast.host.save()
+    proposed = CityFactory(name=LONG_NAME, slug="long-gb", country="GB", state="proposed")
+    newcomer = UserFactory(name="Newcomer", email="newcomer@people.example")
+    unconfirmed = newcomer.emailaddress_set.create(email=newcomer.email, primary=True)
+    return {
+        "bare_city": CityFactory(name="Nowhere", slug="nowhere-fr"),
+        "proposed": proposed,
+        "own_point": ServicePointFactory(title="Service point of Bilbao", host_network=cast.host, status="open"),
+        "other_point": ServicePointFactory(title="Platform of a partner", kind="external"),
+        "bare_network": cast.rival,
+        "newcomer": newcomer,
+        "confirmation": EmailConfirmationHMAC(unconfirmed).key,
+        "reset": [user_pk_to_url_str(newcomer), default_token_generator.make_token(User.objects.get(pk=newcomer.pk))],
+    }
