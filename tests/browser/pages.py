@@ -46,9 +46,9 @@ def detail(initiative):
 
 
 EMPTY = [  # before anything is there
-    public("home: empty", "/"),
-    public("initiatives: empty", "/initiatives/"),
-    public("cities: empty", "/cities/"),
+    public("home: empty", "/", short=False),
+    public("initiatives: empty", "/initiatives/", short=False),
+    public("cities: empty", "/cities/", short=False),
     public("networks: empty", "/networks/", short=False),
     public("service points: empty", "/service-points/"),
 ]
@@ -59,7 +59,7 @@ PUBLIC = [
     public("initiatives: German, second page", "/de/initiatives/?page=2", short=False),
     public("initiatives: filtered", "/initiatives/?theme=equality&country=ES&sort=city", short=False),
     public("initiatives: searched", "/initiatives/?q=calls", short=False),
-    public("initiatives: nothing found", "/initiatives/?q=zzzzz&country=ES"),
+    public("initiatives: nothing found", "/initiatives/?q=zzzzz&country=ES", short=False),
     public("initiatives: wrong parameter", "/initiatives/?country=XX&page=-1"),
     public("filters: none chosen", "/initiatives/filters/", short=False),
     public("filters: some chosen", "/initiatives/filters/?theme=equality&country=ES"),
