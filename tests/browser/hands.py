@@ -26,7 +26,7 @@ class Hands:
 
 
 class Mouse(Hands):
-    has_script = False
+    has_script = is_narrow = False
 
     def write(self, control, text):
         self.page.locator(control).first.fill(text)
@@ -55,7 +55,7 @@ class Keyboard(Hands):
     def __init__(self, window, width):
         super().__init__(window.page, window.base)
         self.page.set_viewport_size({"width": width, "height": 700})
-        self.stops, self.faults = 0, []
+        self.stops, self.faults, self.is_narrow = 0, [], width < 500
 
     def reach(self, control):
         """Tab to it; every stop on the way must be in view, marked, uncovered and in order."""
