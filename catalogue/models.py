@@ -80,6 +80,7 @@ class CatalogueChange(models.Model):
     version = models.PositiveBigIntegerField(db_index=True)
     kind = models.CharField(max_length=60)
     key = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self):
         return f"{self.version}: {self.kind} {self.key}"
@@ -92,12 +93,13 @@ def touch(*changed):
     Three statements; the version's row is locked until the commit, so writers queue here for a moment.
     """
     CatalogueVersion.objects.get_or_create(pk=1)
+    now = timezone.now()
     CatalogueVersion.objects.filter(pk=1).update(
-        number=models.F("number") + 1, token=secrets.token_hex(16), changed_at=timezone.now()
+        number=models.F("number") + 1, token=secrets.token_hex(16), changed_at=now
     )
     number = CatalogueVersion.objects.values_list("number", flat=True).get(pk=1)
     CatalogueChange.objects.bulk_create(
-        CatalogueChange(version=number, kind=item._meta.label_lower, key=item.pk) for item in changed
+        CatalogueChange(version=number, kind=item._meta.label_lower, key=item.pk, at=now) for item in changed
     )
 
 

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from catalogue.models import CatalogueChange
 from cities.models import Affiliation
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
@@ -19,6 +20,7 @@ BATCH = 500
 LONGEST_WINDOW = timedelta(days=2)
 TEXTS_OF_MAILS = timedelta(days=14)
 UNCONFIRMED = timedelta(days=7)
+CHANGES = timedelta(days=7)
 AUDIT = timedelta(days=5 * 365 + 1)
 
 
@@ -51,6 +53,11 @@ def old_sessions(now):
     return Session.objects.filter(expire_date__lt=now)
 
 
+def old_changes(now):
+    """Whoever still holds a list from before them reads it whole (catalogue/current.py)."""
+    return CatalogueChange.objects.filter(at__lt=now - CHANGES)
+
+
 def delete(rows):
     rows.delete()
 
@@ -80,6 +87,14 @@ class Rule:
                 self.forget(self.due(now).filter(pk__in=keys))
             done += len(keys)
         return done
+
+
+@dataclass(frozen=True)
+class AtOnceRule(Rule):
+    """One statement: half the changes of one version would look like all of them."""
+
+    def carry_out(self, now):
+        return self.due(now).delete()[0]
 
 
 @dataclass(frozen=True)
@@ -126,6 +141,7 @@ RULES = (
     Rule("texts of mails after 14 days", old_mails, empty_texts),
     Rule("accounts not confirmed in 7 days", unconfirmed_people),
     Rule("expired sessions", old_sessions),
+    AtOnceRule("changes of the catalogue after 7 days", old_changes),
     CacheRule("expired rows of the cache"),
     AuditRule("audit rows after 5 years"),
 )

@@ -13,17 +13,19 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import seeds
 from accounts.models import User
 from accounts.sealing import unseal
+from catalogue.models import CatalogueChange, touch
 from config import diagnosis, retention
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase import workflow
 from showcase.models import Submission
-from tests.factories import AffiliationFactory, EditorFactory, UserFactory
+from tests.factories import AffiliationFactory, EditorFactory, InitiativeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -33,6 +35,7 @@ DONE = {  # what each rule does with which rows
     "texts of mails after 14 days": "forgotten",
     "accounts not confirmed in 7 days": "forgotten",
     "expired sessions": "forgotten",
+    "changes of the catalogue after 7 days": "forgotten",
     "expired rows of the cache": "forgotten",
     "audit rows after 5 years": "forgotten",
     "files of mails in a demo": "forgotten",
@@ -130,6 +133,19 @@ def test_account_that_nobody_confirmed_goes_after_7_days():
         *("admin", "came-in", "claims", "confirmed", "made-by-hand", "named-editor", "new"),
     ]
     assert not EmailAddress.objects.filter(email="forgotten@city.example").exists()
+
+
+def test_changes_of_the_catalogue_go_after_7_days_and_the_list_is_read_anew(client):
+    InitiativeFactory(title="Before")
+    client.get(reverse("initiatives"))
+    initiative = InitiativeFactory(title="Since then")
+    CatalogueChange.objects.update(at=ago(days=7, minutes=1))
+    touch(initiative)
+
+    retain()
+
+    assert CatalogueChange.objects.count() == 1
+    assert "Since then" in client.get(reverse("initiatives")).content.decode()
 
 
 def test_audit_rows_go_after_5_years():
