@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 
-from catalogue.folding import fold
+from catalogue.folding import UNSPACED, fold
 
 WIDTH = 200  # Latin letters: two to three lines of a row
 # A point after fewer than three letters may be an abbreviation. Chinese and Japanese put no space after theirs.
@@ -43,6 +43,33 @@ def between_letters(text, place):
     while place and (unicodedata.combining(text[place]) or text[place] == "\N{ZERO WIDTH JOINER}"):
         place -= 1
     return place
+
+
+def passage(text, words, width=WIDTH):
+    """About as much of the text around the first hit, whole words with ellipses where it goes on; "" without one."""
+    place = next((part.start() for part in re.finditer(r"\w+", text) if is_hit(part[0], words)), None)
+    if place is None:
+        return ""
+    start = max(0, place - width // 5)
+    if start:
+        start = text.find(" ", start, place) + 1 or place
+    return f"{'… ' if start else ''}{shortened(text[start:], width)}"
+
+
+def unseen(words, *texts):
+    """The words that none of these texts shows."""
+    shown = [fold(part) for text in texts for part in re.findall(r"\w+", text)]
+    return [word for word in words if not any(holds(part, word) for part in shown)]
+
+
+def is_hit(part, words):
+    part = fold(part)
+    return any(holds(part, word) for word in words)
+
+
+def holds(part, word):
+    """Whether a folded word is one that was searched; in writing without spaces, anywhere in it."""
+    return word in part if UNSPACED.match(word) else part.startswith(word)
 
 
 def marked(text, words):

@@ -16,6 +16,8 @@ MOST_WORDS = 12
 
 def fold(text):
     """Lower case without accents: ``Łódź`` and ``Lodz`` fold alike. Marks that carry vowels elsewhere go too."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(STROKES))
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(STROKES)
 

@@ -153,8 +153,18 @@ class IndexedList(ListFilter):
         """What a search finds, remembered while the list stays as it is."""
         return self.snapshot.remember(("search", text), lambda: Hits(self.search(text)))
 
+    @property
+    def searched(self):
+        """The hits of the words in the address; None where there are none, or where they make no sense."""
+        return self.hits(self.chosen("q")) if self.chosen("q") and self.makes_sense else None
+
+    @property
+    def number_translated(self):
+        """How many of the rows were found in a translation alone."""
+        return self.searched.translated.intersection_cardinality(self.mask) if self.searched else 0
+
     def search(self, text):
-        """``[(key, is_translation)]`` of the rows in which the words are found, the best first."""
+        """Matches ``(key, is_translation)`` of the rows in which the words are found (catalogue/search.py)."""
         raise NotImplementedError
 
     @property
@@ -174,9 +184,10 @@ class IndexedList(ListFilter):
 
 
 class Hits:
-    """The result of a search: as a set, in its order, and which were found in a translation alone."""
+    """The result of a search: as a set, in its order, which were found in a translation alone, and by which words."""
 
     def __init__(self, found):
+        self.every_word = found.every_word
         keys = [key for key, _is_translation in found]
         self.mask = BitMap(keys)
         self.ranking = Ranking.in_order(keys)

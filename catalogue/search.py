@@ -21,15 +21,24 @@ def folded(*texts):
     return "".join(f" {word}" for text in texts for word in words_in(text or ""))[:LONGEST_TEXT]
 
 
+class Matches(list):
+    """What was found, the best first. ``every_word`` is False where nothing had all words and any had to do."""
+
+    def __init__(self, found=(), every_word=True):
+        super().__init__(found)
+        self.every_word = every_word
+
+
 def found_in(model, text):
-    """``[(owner, place, exact)]`` of the texts that hold all words, the best first; of those with any when none does.
+    """Matches ``(owner, place, exact)``: the texts that hold all words; those with any when none does.
 
     Words match from their beginning; texts that hold them whole (``exact``) come first. One query, two without a hit.
     """
     words = words_of(text)
     if not words:
-        return []
-    return run(model, words, all_of) or (run(model, words, any_of) if len(words) > 1 else [])
+        return Matches()
+    found = Matches(run(model, words, all_of))
+    return found if found or len(words) == 1 else Matches(run(model, words, any_of), every_word=False)
 
 
 def run(model, words, together):

@@ -7,30 +7,34 @@ from django.utils.translation import gettext as _
 from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from networks.models import Network
+from showcase.hits import with_hits
 from showcase.models import Endorsement, Initiative
 
 SHARED = Initiative.shared_through.through
 
 
-def rendered(snapshot, keys, words=(), networks=(), heading="h2"):
+def rendered(snapshot, keys, words=(), networks=(), hits=None, heading="h2"):
     """The HTML of these rows in the language of the page, with the words of a search marked.
 
     Rows rendered before in this state of the list cost nothing, the others two queries together; where networks were
-    asked for by their addresses, each row says what it has to do with them, for three more.
+    asked for by their addresses, each row says what it has to do with them, for three more; where words were, how
+    ``hits`` found it, for one more if that was in a translation.
     """
-    wanted = {key: ("row", get_language(), heading, *words, *networks, key) for key in keys}
+    wanted = {key: ("row", get_language(), heading, tuple(words), tuple(networks), key) for key in keys}
     missing = [key for key, name in wanted.items() if name not in snapshot.fragments]
     if missing:
         template = get_template("components/_row.html")
-        for row in rows_of(missing, networks):
+        for row in rows_of(missing, words, networks, hits):
             html = template.render({"initiative": row, "words": words, "heading": heading})
             snapshot.fragments.put(wanted[row.pk], html)
     return [html for name in wanted.values() if (html := snapshot.fragments.get(name))]
 
 
-def rows_of(keys, networks):
+def rows_of(keys, words, networks, hits):
     rows = with_languages(in_order(Initiative.objects.for_cards(), keys))
-    return with_networks(rows, Network.objects.filter(slug__in=networks)) if networks else rows
+    if networks:
+        rows = with_networks(rows, Network.objects.filter(slug__in=networks))
+    return with_hits(rows, words, hits.translated) if hits else rows
 
 
 def with_networks(rows, networks):

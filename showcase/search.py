@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from catalogue.models import Term
-from catalogue.search import folded, found_in, text_key
+from catalogue.search import Matches, folded, found_in, text_key
 from cities.countries import COUNTRIES
 from cities.models import City
 from networks.models import Network
@@ -15,11 +15,11 @@ LISTS = ("topics", "target_groups", "hazards", "sdgs")
 
 
 def search(text):
-    """``[(initiative, is_translation)]`` by key, the best first, each once. One query, two without a hit."""
-    found = {}
-    for owner, place, _exact in found_in(InitiativeText, text):
+    """Matches ``(initiative, is_translation)`` by key, the best first, each once. One query, two without a hit."""
+    found, texts = {}, found_in(InitiativeText, text)
+    for owner, place, _exact in texts:
         found[owner] = found.get(owner, True) and place > 0
-    return list(found.items())
+    return Matches(found.items(), texts.every_word)
 
 
 def index(initiatives):

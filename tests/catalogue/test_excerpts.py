@@ -1,7 +1,7 @@
 import pytest
 from django.utils.safestring import SafeString
 
-from catalogue.excerpts import marked, shortened
+from catalogue.excerpts import marked, passage, shortened, unseen
 
 ARABIC = "أطلقت البلدية نداءً للتضامن مع المهاجرين. وقد استجاب السكان والمستثمرون للنداء خلال أيام قليلة جداً"
 CHINESE = "广州市在二零一零年二月开通了快速公交系统。线路全长二十二公里半，与地铁和自行车道相连"
@@ -42,3 +42,20 @@ def test_words_of_a_search_are_marked_in_an_escaped_text(text, words, html):
     found = marked(text, words)
 
     assert (found, isinstance(found, SafeString)) == (html, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("Short and old.", ["old"], "Short and old."),
+        ("Nothing here", ["gold"], ""),
+        ("word " * 50 + "Straße here. End.", ["strass"], "… word word word Straße here. End."),
+        (CHINESE * 3, ["换乘", "公里"], shortened(CHINESE * 3)),
+    ],
+)
+def test_passage_is_the_text_around_the_first_word_that_was_searched(text, words, shown):
+    assert passage(text, words, width=100 if "word" in text else 200) == shown
+
+
+def test_words_are_unseen_where_no_text_has_a_word_that_begins_so():
+    assert unseen(["plan", "tree", "old", "气候"], "Planted", "trees", "gold", "城市气候") == ["old"]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from showcase.models import InitiativeDocument
+from showcase.search import index
 from tests.factories import InitiativeFactory, StoredFileFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,31 @@ def test_row_marks_what_was_searched_in_title_and_summary(client):
 
     assert re.findall(r"<mark>([^<]+)</mark>", page) == ["Older people", "people"]
     assert part(page, "summary") == "For <mark>people</mark> &amp; pets."
+
+
+def test_row_shows_the_passage_in_which_a_word_was_found_beyond_the_beginning(client):
+    InitiativeFactory(title="Meals", summary="The city cooks. " * 30, solution="First words. Volunteers <carry> them.")
+
+    page = body(client, "?q=meals+volunteers")
+
+    assert part(page, "summary passage") == "First words. <mark>Volunteers</mark> &lt;carry&gt; them."
+
+
+def test_row_found_in_a_translation_says_so_and_shows_it_in_its_language(client):
+    translated, plain = InitiativeFactory(title="Meals"), InitiativeFactory(title="Comida")
+    translated.translations.create(language="es", texts={"title": "Comidas para todos"}, state="city")
+    index([translated])
+
+    page = body(client, "?q=comida")
+
+    assert re.findall(r'<h2><a href="([^"]+)"', page) == [plain.get_absolute_url(), translated.get_absolute_url()]
+    assert page.count("<span>Found through a translation</span>") == 1
+    assert '<p class="summary passage" lang="es" dir="ltr"><mark>Comidas</mark> para todos</p>' in page
+    assert "1 of these was found through a translation." in page
+
+
+@pytest.mark.parametrize(("query", "said"), [("meals+bicycles", True), ("meals", False), ("", False)])
+def test_list_says_when_only_some_of_the_words_were_found(client, query, said):
+    InitiativeFactory(title="Meals")
+
+    assert ("Nothing has all of these words." in body(client, f"?q={query}")) is said
