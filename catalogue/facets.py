@@ -64,6 +64,11 @@ def link_without(filterset, name, value=None):
     return query(pair for pair in parameters(filterset) if pair[0] != name or (value and pair[1] != value))
 
 
+def link_with(filterset, name, value):
+    """The list with this value of a parameter instead of its own."""
+    return query([*(pair for pair in parameters(filterset) if pair[0] != name), (name, value)])
+
+
 def options_of(filterset, name):
     """Values of one facet: chosen ones first, then by number, then in their own order."""
     shown = filterset.filters[name]

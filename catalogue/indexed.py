@@ -6,6 +6,7 @@ Parameters, values and mistakes are declared and checked as on any other list (c
 from django.utils.functional import cached_property
 from pyroaring import BitMap
 
+from catalogue.facets import link_with
 from catalogue.filters import CodesFilter, ListFilter, QueryFilter
 from catalogue.rankings import Ranking
 
@@ -163,9 +164,22 @@ class IndexedList(ListFilter):
         """How many of the rows were found in a translation alone."""
         return self.searched.translated.intersection_cardinality(self.mask) if self.searched else 0
 
+    @property
+    def proposal(self):
+        """What else may be meant where nothing has all words, in words that find something; remembered as hits are."""
+        if not self.searched or (self.searched.mask and self.searched.every_word):
+            return None
+        text = self.chosen("q")
+        words = self.snapshot.remember(("proposal", text), lambda: self.propose(text))
+        return {"words": words, "href": link_with(self, "q", words)} if words else None
+
     def search(self, text):
         """Matches ``(key, is_translation)`` of the rows in which the words are found (catalogue/search.py)."""
         raise NotImplementedError
+
+    def propose(self, text):
+        """Other words that find something; "" where none are close."""
+        return ""
 
     @property
     def order(self):

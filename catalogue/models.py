@@ -132,3 +132,17 @@ class SearchText(models.Model):
 
     class Meta:
         abstract = True
+
+
+class SearchWord(models.Model):
+    """A folded word of some title or name, for what else a visitor may have meant. Words stay when texts go."""
+
+    word = models.CharField(max_length=40, unique=True)
+    initial = models.CharField(max_length=1)
+    length = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["initial", "length"], name="words_like_another")]
+
+    def __str__(self):
+        return self.word

@@ -49,6 +49,17 @@ def run(model, words, together):
         return [(*divmod(key, TEXTS_PER_OBJECT), bool(is_exact)) for key, is_exact in cursor.fetchall()]
 
 
+def have_all(model, questions):
+    """For each list of words whether one text has them all. One query, which stops at the first text for each."""
+    if not questions:
+        return []
+    statement, query = {"sqlite": (SQLITE_HAS, fts5), "postgresql": (POSTGRESQL_HAS, tsquery)}[connection.vendor]
+    columns = ", ".join([statement.format(table=model._meta.db_table)] * len(questions))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [query(words, all_of, prefix=True) for words in questions])
+        return list(map(bool, cursor.fetchone()))
+
+
 all_of, any_of = ("AND", "&"), ("OR", "|")
 
 
@@ -74,3 +85,5 @@ POSTGRESQL = """
     FROM {table}, to_tsquery('simple', %(beginning)s) AS query
     WHERE words @@ query ORDER BY exact DESC, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', words, query) DESC, id DESC
 """
+SQLITE_HAS = "EXISTS(SELECT 1 FROM {table}_words WHERE {table}_words MATCH %s)"
+POSTGRESQL_HAS = "EXISTS(SELECT 1 FROM {table} WHERE words @@ to_tsquery('simple', %s))"

@@ -15,7 +15,7 @@ from cities.filters import REGIONS, CountryField
 from cities.models import City, SizeClass
 from networks.models import Network
 from showcase.indexing import initiatives
-from showcase.search import search
+from showcase.search import proposal, search
 
 SIZES = [(code, label) for code, label in SizeClass.choices if code]
 ORDER_NAMES = [
@@ -162,6 +162,9 @@ class InitiativeFilter(IndexedList):
 
     def search(self, text):
         return search(text)
+
+    def propose(self, text):
+        return proposal(text)
 
     @property
     def number_of_cities(self):

@@ -1,7 +1,11 @@
-"""The words in which an initiative is found. Interface: ``search(text)`` and ``index(initiatives)``."""
+"""The words in which an initiative is found.
+
+Interface: ``search(text)``, ``proposal(text)``, ``index(initiatives)``.
+"""
 
 from django.db.models import Q
 
+from catalogue import spelling
 from catalogue.models import Term
 from catalogue.search import Matches, folded, found_in, text_key
 from cities.countries import COUNTRIES
@@ -22,11 +26,17 @@ def search(text):
     return Matches(found.items(), texts.every_word)
 
 
+def proposal(text):
+    """Other words, close to these, that some initiative has together; "" where there are none. Three queries."""
+    return spelling.proposal(InitiativeText, text)
+
+
 def index(initiatives):
-    """Write the search rows of these saved initiatives anew: 2 statements, about ten queries for each initiative."""
+    """Write the search rows of these saved initiatives anew: 4 statements, about ten queries for each initiative."""
     if not initiatives:
         return
     rows = [row for initiative in initiatives for row in rows_of(initiative)]
+    spelling.learn(text for row in rows for text in (row.title, row.tags))
     InitiativeText.objects.filter(initiative__in=[initiative.pk for initiative in initiatives]).delete()
     InitiativeText.objects.bulk_create(rows)
 

@@ -24,7 +24,10 @@ CLOSE = 3  # initiatives under "Close to this"
 
 @require_safe
 def initiatives(request):
-    """The list: one query for rows shown before, three for others; up to three for a new search; three for a network."""
+    """The list: one query for rows shown before, three for others; three for a network.
+
+    A new search adds one or two, and three more where nothing has all its words.
+    """
     filterset = InitiativeFilter(request.GET)
     found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
@@ -35,6 +38,7 @@ def initiatives(request):
         "total": len(filterset.snapshot.public),
         "page_obj": page,
         "rows": rendered(filterset.snapshot, page.object_list, words, filterset.chosen("network"), filterset.searched),
+        "proposal": filterset.proposal,
         "facets": facets_of(filterset),
         "kept": without_control(filterset, but=("q", "sort")),
         "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),

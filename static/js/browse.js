@@ -18,6 +18,9 @@
   document.addEventListener("htmx:afterSettle", () => {
     const active = document.activeElement;
     if (!active || active === document.body) document.getElementById("result-count").focus();
+    /* The box for words stays as it is; a link may have taken its words away. */
+    const box = document.getElementById("q");
+    if (box && box !== active) box.value = new URLSearchParams(location.search).get("q") || "";
   });
 
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
