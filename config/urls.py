@@ -6,13 +6,14 @@ from django.urls import include, path
 
 from accounts.second_step_views import RemovePasskey
 from accounts.sign_in_views import ChangeEmail, SignUp
-from config import account, components, pages, statements
+from config import account, components, pages, search, statements
 from record.once import answered_once
 
 urlpatterns = [
     path("", include("config.operations_urls")),
     *i18n_patterns(
         path("", pages.home, name="home"),
+        path("search/", search.search, name="search"),
         path("about/", pages.about, name="about"),
         path("about/data/", pages.data_sources, name="data-sources"),
         path("about/accessibility/", statements.accessibility, name="accessibility"),

@@ -67,6 +67,7 @@ OPEN_TO = {
         "networks",
         "privacy",
         "robots",
+        "search",
         "security-txt",
         "service-point",
         "service-points",

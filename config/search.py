@@ -1,0 +1,160 @@
+"""The search across everything that has a page: one tab for each kind, the best few of each on the first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from catalogue.filters import ListFilter, OrderFilter
+from catalogue.folding import words_of
+from catalogue.languages import with_languages
+from catalogue.paging import page_of
+from cities.listing import counted, listed
+from networks.filters import NetworkListFilter
+from networks.models import Network
+from networks.views import with_initiatives
+from showcase.filters import InitiativeFilter
+from showcase.hits import with_hits
+
+BEST = 5  # of each kind on the first tab
+
+
+class Initiatives:
+    """What the list of initiatives finds. Three to eight queries."""
+
+    row = "search/_initiative.html"
+
+    def __init__(self, text):
+        self.filterset = InitiativeFilter(QueryDict(urlencode({"q": text})))
+        self.found = self.filterset.rows
+        self.proposal = self.filterset.proposal
+
+    def read(self, rows):
+        rows, hits = with_languages(rows), self.filterset.searched
+        return with_hits(rows, words_of(self.filterset.chosen("q")), hits.translated) if hits else rows
+
+
+class Cities:
+    """Cities of the public list with a name, in any language, that has the words. Two queries."""
+
+    row = "search/_city.html"
+
+    def __init__(self, text):
+        self.found = counted(listed().called(text))
+
+    def read(self, rows):
+        return rows
+
+
+class Networks:
+    """Networks whose name or acronym has the words. Three queries."""
+
+    row = "search/_network.html"
+
+    def __init__(self, text):
+        named = NetworkListFilter(QueryDict(urlencode({"q": text})), Network.objects.order_by("name"))
+        self.found = with_initiatives(named.rows.for_list())
+
+    def read(self, rows):
+        return rows
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that is searched. ``search(text)`` gives ``found``, ``row`` and ``read(rows)``."""
+
+    code: str
+    label: str
+    search: Callable
+
+
+# Sessions and reports stand here as soon as they have pages.
+KINDS = (
+    Kind("initiatives", _("Initiatives"), Initiatives),
+    Kind("cities", _("Cities"), Cities),
+    Kind("networks", _("Networks"), Networks),
+)
+
+
+class SearchFilter(ListFilter):
+    """The parameters of ``/search/``."""
+
+    type = OrderFilter(
+        label=pgettext_lazy("of what is searched", "Kind"),
+        choices=[(kind.code, kind.label) for kind in KINDS],
+        error_messages={"invalid_choice": _("This kind does not exist.")},
+    )
+
+
+@dataclass
+class Tab:
+    code: str
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass
+class Group:
+    """What was found of one kind: all of it on its own tab, the best on the first."""
+
+    kind: Kind
+    result: object
+    count: int
+    list_url: str
+    rows: list = ()
+
+
+@require_safe
+def search(request):
+    """At most thirteen queries; one for the page of a single kind less than for all."""
+    filterset = SearchFilter(request.GET, Network.objects.none())
+    text, chosen = filterset.chosen("q") or "", filterset.chosen("type")
+    groups = [group_of(kind, text) for kind in KINDS] if text and not filterset.problems else []
+    shown = [group for group in groups if chosen == group.kind.code or (group.count and not chosen)]
+    page = None
+    for group in shown:
+        if chosen:
+            page = page_of(group.result.found, filterset.chosen("page") or 1, group.count)
+        group.rows = group.result.read(page.object_list if page else group.result.found[:BEST])
+    context = {
+        "filterset": filterset,
+        "text": text,
+        "words": words_of(text),
+        "total": sum(group.count for group in groups),
+        "tabs": tabs_of(groups, text, chosen),
+        "groups": [group for group in shown if group.count],
+        "page_obj": page,
+        "proposal": proposal_of(groups),
+        "hits": groups[0].result.filterset.searched if groups else None,
+    }
+    return render(request, "search/search.html", context)
+
+
+def group_of(kind, text):
+    result = kind.search(text)
+    count = len(result.found) if isinstance(result, Initiatives) else result.found.count()
+    return Group(kind, result, count, f"{reverse(kind.code)}?{urlencode({'q': text})}")
+
+
+def tabs_of(groups, text, chosen):
+    total = sum(group.count for group in groups)
+    every = [("", _("Everything"), total), *((group.kind.code, group.kind.label, group.count) for group in groups)]
+    return [
+        Tab(code, label, count, "?" + urlencode({"q": text} | ({"type": code} if code else {})), code == (chosen or ""))
+        for code, label, count in every
+    ]
+
+
+def proposal_of(groups):
+    """Other words, where neither a city nor a network has these and no initiative has all of them."""
+    if not groups or any(group.count for group in groups[1:]):
+        return None
+    return groups[0].result.proposal
