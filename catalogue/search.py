@@ -5,6 +5,7 @@ same questions answered elsewhere (OpenSearch) would replace this module alone.
 """
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from catalogue.folding import UNSPACED, words_in, words_of
 
@@ -60,15 +61,28 @@ def have_all(model, questions):
         return list(map(bool, cursor.fetchone()))
 
 
+def in_titles(model, text, most):
+    """Keys of the last few objects with all words in their title: a subquery; None without words."""
+    words = words_of(text)
+    if not words:
+        return None
+    statement, query = {"sqlite": (SQLITE_TITLES, fts5), "postgresql": (POSTGRESQL_TITLES, tsquery)}[connection.vendor]
+    statement = statement.format(table=model._meta.db_table, size=TEXTS_PER_OBJECT)
+    return RawSQL(statement, [query(words, all_of, prefix=True, in_title=True), most])  # noqa: S611 -- the words are a parameter
+
+
 all_of, any_of = ("AND", "&"), ("OR", "|")
 
 
-def fts5(words, together, prefix):
-    return f" {together[0]} ".join(f'"{word}"*' if prefix and begins(word) else f'"{word}"' for word in words)
+def fts5(words, together, prefix, in_title=False):
+    asked = f" {together[0]} ".join(f'"{word}"*' if prefix and begins(word) else f'"{word}"' for word in words)
+    return f"title : ({asked})" if in_title else asked
 
 
-def tsquery(words, together, prefix):
-    return f" {together[1]} ".join(f"'{word}':*" if prefix and begins(word) else f"'{word}'" for word in words)
+def tsquery(words, together, prefix, in_title=False):
+    beginning, weight = "*" if prefix else "", "A" if in_title else ""
+    marks = ((word, f"{beginning if begins(word) else ''}{weight}") for word in words)
+    return f" {together[1]} ".join(f"'{word}':{mark}" if mark else f"'{word}'" for word, mark in marks)
 
 
 def begins(word):
@@ -87,3 +101,9 @@ POSTGRESQL = """
 """
 SQLITE_HAS = "EXISTS(SELECT 1 FROM {table}_words WHERE {table}_words MATCH %s)"
 POSTGRESQL_HAS = "EXISTS(SELECT 1 FROM {table} WHERE words @@ to_tsquery('simple', %s))"
+SQLITE_TITLES = """
+    SELECT rowid / {size} FROM {table}_words WHERE {table}_words MATCH %s ORDER BY rowid DESC LIMIT %s
+"""
+POSTGRESQL_TITLES = """
+    SELECT id / {size} FROM {table} WHERE words @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s
+"""

@@ -1,13 +1,13 @@
 """The words in which an initiative is found.
 
-Interface: ``search(text)``, ``proposal(text)``, ``index(initiatives)``.
+Interface: ``search(text)``, ``suggest(prefix)``, ``proposal(text)``, ``index(initiatives)``.
 """
 
 from django.db.models import Q
 
 from catalogue import spelling
 from catalogue.models import Term
-from catalogue.search import Matches, folded, found_in, text_key
+from catalogue.search import Matches, folded, found_in, in_titles, text_key
 from cities.countries import COUNTRIES
 from cities.models import City
 from networks.models import Network
@@ -15,6 +15,8 @@ from showcase.models import Initiative, InitiativeText
 
 LANGUAGES = ("en", "es", "fr", "de")
 BODY = ("summary", "challenge", "solution", "results_text", "lessons", "what_did_not_work")
+SUGGESTED = 5
+LOOKED_AT = 50  # titles from which those are taken
 LISTS = ("topics", "target_groups", "hazards", "sdgs")
 
 
@@ -24,6 +26,17 @@ def search(text):
     for owner, place, _exact in texts:
         found[owner] = found.get(owner, True) and place > 0
     return Matches(found.items(), texts.every_word)
+
+
+def suggest(prefix):
+    """A few public initiatives with words in their title that begin so, those whose title does first. One query."""
+    keys = in_titles(InitiativeText, prefix, LOOKED_AT)
+    if keys is None:
+        return []
+    found = Initiative.objects.public().filter(pk__in=keys).select_related("city")
+    rows = found.only("slug", "title", "text_language", "city__name", "city__country").order_by("-pk")
+    start = folded(prefix)
+    return sorted(rows, key=lambda row: not folded(row.title).startswith(start))[:SUGGESTED]
 
 
 def proposal(text):

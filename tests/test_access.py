@@ -71,6 +71,7 @@ OPEN_TO = {
         "security-txt",
         "service-point",
         "service-points",
+        "suggestions",
     ),
     SIGNED_IN: (
         "account",
