@@ -13,6 +13,7 @@ from catalogue.vocabulary import Vocabulary
 
 REMEMBERED = 256  # searches, and what is put together once
 FRAGMENTS = 2000  # pieces of pages, about two kilobytes each
+AT_ONCE = 500  # keys in one query
 
 
 class Snapshot:
@@ -100,3 +101,13 @@ def replaced(old, gone, fresh):
     for value, members in fresh.items():
         kept[value] = kept[value] | members if value in kept else members
     return {value: members for value, members in kept.items() if members}
+
+
+def narrowed(rows, keys, column="pk"):
+    """The rows of these keys, asked for in pieces, because a query takes only so many; all when ``keys`` is None."""
+    if keys is None:
+        yield from rows.order_by().iterator(chunk_size=5000)
+        return
+    keys = list(keys)
+    for start in range(0, len(keys), AT_ONCE):
+        yield from rows.filter(**{f"{column}__in": keys[start : start + AT_ONCE]}).order_by()

@@ -2,17 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.filters import CodesField, ColumnFilter, ListFilter, QueryFilter, WholeColumnFilter
+from catalogue.filters import CodesField, QueryFilter
+from catalogue.indexed import IndexedList, SetsFilter, WholeSetsFilter
+from catalogue.search import Matches
 from cities.countries import COUNTRIES, country_name, region_choices
+from cities.indexing import cities
+from cities.models import City, SizeClass
 
 REGIONS = region_choices()  # made once: a lazy label costs more than the query that counts it
-
-
-class NameFilter(QueryFilter):
-    """Any name of the place begins with these words."""
-
-    def filter(self, cities, text):
-        return cities.called(text) if text else cities
+SIZES = [(code, label) for code, label in SizeClass.choices if code]
+HAS = [("initiatives", _("With initiatives"))]
 
 
 class CountryField(CodesField):
@@ -20,7 +19,7 @@ class CountryField(CodesField):
         return [code for code in codes if code not in COUNTRIES]
 
 
-class CountryFilter(ColumnFilter):
+class CountrySetsFilter(SetsFilter):
     """Offers the countries that occur; asks for the names of no others."""
 
     field_class = CountryField
@@ -32,7 +31,43 @@ class CountryFilter(ColumnFilter):
         return country_name(code)
 
 
-class CityListFilter(ListFilter):
-    q = NameFilter(label=_("Name"))
-    region = WholeColumnFilter("region", label=_("Region"), choices=REGIONS, opened=True)
-    country = CountryFilter("country", label=_("Country"), opened=True)
+class MembershipFilter(SetsFilter):
+    """Members of one of these networks today."""
+
+    def use(self, snapshot):
+        super().use(snapshot)
+        self.networks = snapshot.remember("networks", network_names)
+        self.extra["choices"] = list(self.networks.values())
+
+    def by_code(self):
+        return {self.networks[key][0]: members for key, members in self.snapshot.values[self.source].items()}
+
+
+def network_names():
+    """``{key: (slug, short name)}``. One query."""
+    networks = City.memberships.rel.related_model._meta.get_field("network").related_model.objects
+    return {each.pk: (each.slug, str(each)) for each in networks.only("slug", "name", "acronym")}
+
+
+class HasFilter(WholeSetsFilter):
+    def by_code(self):
+        found = self.snapshot.values["initiatives"]
+        return {"initiatives": found[True]} if found else {}
+
+
+class CityListFilter(IndexedList):
+    """Parameters of ``/cities/``. One query; one more for words, and for the networks after a change."""
+
+    q = QueryFilter(label=_("Name"))
+    region = WholeSetsFilter(source="region", label=_("Region"), choices=REGIONS, opened=True)
+    country = CountrySetsFilter(source="country", label=_("Country"), opened=True)
+    has = HasFilter(label=_("Initiatives"), choices=HAS, opened=True)
+    network = MembershipFilter(source="network", label=_("Network"))
+    size = WholeSetsFilter(source="size_class", label=_("Size"), choices=SIZES, ranked=False)
+
+    current = cities
+    usual_order = "name"
+
+    def search(self, text):
+        """Any name of the place begins with these words."""
+        return Matches((key, False) for key in City.objects.confirmed().called(text).values_list("pk", flat=True))

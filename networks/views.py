@@ -28,7 +28,7 @@ def networks(request):
     context = {
         "filterset": filterset,
         "page_obj": page,
-        "facets": [facet_of(filterset, "kind")],
+        "facets": [facet_of(filterset, name) for name in ("kind", "region")],
         "chips": list(chips(filterset)),
         "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
     }

@@ -10,14 +10,12 @@ from catalogue.filters import CodesField, OrderFilter
 from catalogue.indexed import IndexedList, ParentSetsFilter, SetsFilter, TermSetsFilter, WholeSetsFilter, united
 from catalogue.languages import is_language, language_name
 from catalogue.models import Scheme
-from cities.countries import country_name
-from cities.filters import REGIONS, CountryField
-from cities.models import City, SizeClass
+from cities.filters import REGIONS, SIZES, CountrySetsFilter
+from cities.models import City
 from networks.models import Network
 from showcase.indexing import initiatives
 from showcase.search import proposal, search
 
-SIZES = [(code, label) for code, label in SizeClass.choices if code]
 ORDER_NAMES = [
     ("match", _("Best match")),
     ("newest", _("Newest first")),
@@ -61,18 +59,6 @@ class YearFilter(SetsFilter):
 
     def label_of(self, year):
         return year
-
-
-class CountrySetsFilter(SetsFilter):
-    """Offers the countries that occur; asks for the names of no others."""
-
-    field_class = CountryField
-
-    def offered(self, counts):
-        return sorted(((code, country_name(code)) for code in counts), key=lambda pair: pair[1])
-
-    def label_of(self, code):
-        return country_name(code)
 
 
 class CityField(CodesField):

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.db.models.functions import Substr
 
 from catalogue.current import Current
+from catalogue.snapshots import narrowed
 from cities.models import City
 from networks.models import Membership
 from showcase.models import Endorsement, Initiative, InitiativeDocument
@@ -11,7 +12,6 @@ from showcase.models import Endorsement, Initiative, InitiativeDocument
 MANY = ("topics", "target_groups", "hazards", "sdgs")
 ONE = ("status", "phase", "kind", "cost_level", "evidence_level")
 OF_CITY = ("slug", "country", "region", "size_class")
-AT_ONCE = 500  # keys in one query
 
 
 class InitiativeReader:
@@ -73,16 +73,6 @@ class InitiativeReader:
         keys = {key for kind, key in changes if kind == Initiative._meta.label_lower}
         cities = [key for kind, key in changes if kind == City._meta.label_lower]
         return keys.union(narrowed(Initiative.objects.values_list("pk", flat=True), cities, "city"))
-
-
-def narrowed(rows, keys, column="pk"):
-    """The rows of these keys, asked for in pieces, because a query takes only so many; all when ``keys`` is None."""
-    if keys is None:
-        yield from rows.order_by().iterator(chunk_size=5000)
-        return
-    keys = list(keys)
-    for start in range(0, len(keys), AT_ONCE):
-        yield from rows.filter(**{f"{column}__in": keys[start : start + AT_ONCE]}).order_by()
 
 
 def backwards(start):

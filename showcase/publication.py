@@ -17,6 +17,7 @@ def publish_submission(submission, revision, by):
     Runs inside the transaction of workflow.perform, which has checked state and base version. Returns the Version.
     """
     initiative = submission.initiative or Initiative(desk=submission.desk, code=next_code())
+    cities = [initiative.city] if initiative.city else []
     copy_columns(submission, initiative)
     initiative.desk = submission.desk
     initiative.origin = Origin.SUBMITTED
@@ -29,7 +30,7 @@ def publish_submission(submission, revision, by):
     Endorsement.objects.get_or_create(initiative=initiative, network=submission.desk, defaults={"by": by})
     initiative.slug = give_slug(initiative)
     version = write_version(initiative, revision=revision, by=by)
-    touch(initiative, initiative.city)
+    touch(initiative, *dict.fromkeys([*cities, initiative.city]))
     return version
 
 

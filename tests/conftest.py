@@ -12,6 +12,7 @@ from django.utils import translation
 
 from accounts.models import User
 from catalogue.models import Scheme
+from cities.indexing import cities
 from cities.models import City
 from networks.models import Network
 from showcase.indexing import initiatives
@@ -34,6 +35,7 @@ def _fresh_process_state():
     """Each test begins with empty caches and in English."""
     cache.clear()
     initiatives.forget()
+    cities.forget()
     translation.activate("en")
     yield
     translation.deactivate()

@@ -78,8 +78,14 @@ def catalogue():
             "level": [],
             "city": [initiative.city.slug],
         },
-        "cities": {"region": ["europe"], "country": ["FR"]},
-        "networks": {"kind": ["city-network"]},
+        "cities": {
+            "region": ["europe"],
+            "country": ["FR"],
+            "network": ["metropolis"],
+            "size": ["over-5m"],
+            "has": ["initiatives"],
+        },
+        "networks": {"kind": ["city-network"], "region": ["europe"]},
     }
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from cities.models import City
 from config.reference.lines import BadLine, read
 from config.reference.tables import Table
 from showcase.models import Initiative, SlugHistory
@@ -88,8 +89,9 @@ class Initiatives(Table):
         }
 
     def save(self, outcome, line, item):
+        left = City.objects.filter(initiatives=item.pk).exclude(pk=item.city_id)
+        self.touched += [item, *(left if item.pk else ())]  # before it is saved
         publish_collected(item, self.lists_from(line))
-        self.touched.append(item)
 
 
 def result_of(figure):

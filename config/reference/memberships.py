@@ -34,6 +34,6 @@ class Memberships(Table):
         }
 
     def save(self, outcome, line, item):
-        """Readers hold members under their network."""
+        """Readers hold members under their network and their city."""
         item.save()
-        self.touched.append(item.network)
+        self.touched += [item.network, item.city]

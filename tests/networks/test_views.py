@@ -37,7 +37,7 @@ def addresses(*objects):
 def test_list_asks_the_same_queries_for_any_number(client, django_assert_num_queries, count):
     networks = [NetworkFactory() for _ in range(count)]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = entries(client)
 
     assert found == addresses(*sorted(networks, key=str))
@@ -191,3 +191,19 @@ def test_network_shows_its_own_service_points_in_panels_and_others_elsewhere(cli
     assert re.findall(r'href="([^"]+)"', panel) == [own.get_absolute_url(), "mailto:desk@city.example"]
     assert len(re.findall(r"<b>(?:Open|Closed)</b>, it is \d\d:\d\d in UTC", panel)) == 1
     assert re.findall(r'<li><a href="([^"]+)" rel="noopener">Theirs</a>', page) == ["https://theirs.example/"]
+
+
+def test_list_is_filtered_by_the_regions_of_members_and_counts_each_network_once(client):
+    european, both, none = (NetworkFactory(name=name) for name in ("A", "B", "C"))
+    for network, country in ((european, "FR"), (european, "DE"), (both, "FR"), (both, "PE")):
+        MembershipFactory(network=network, city=CityFactory(country=country))
+    MembershipFactory(network=none, city=CityFactory(country="KE"), left="2019")
+
+    page = body(client.get(reverse("networks")))
+
+    assert entries(client, "?region=europe") == addresses(european, both)
+    assert entries(client, "?region=latin-america-caribbean&region=africa") == addresses(both)
+    assert re.findall(r'name="region" value="([\w-]+)".*?<span class="count">([1-9])<', page) == [
+        ("europe", "2"),
+        ("latin-america-caribbean", "1"),
+    ]
