@@ -183,7 +183,11 @@ class IndexedList(ListFilter):
 
     @property
     def order(self):
-        return self.chosen("sort") or ("match" if self.chosen("q") else self.usual_order)
+        return self.chosen("sort") or self.order_unasked
+
+    @property
+    def order_unasked(self):
+        return "match" if self.chosen("q") else self.usual_order
 
     @property
     def ranking(self):

@@ -93,3 +93,23 @@ def grown(chunk, new, places, places_of):
 
 def cut(keys, places, size):
     return [Chunk.of(keys[start : start + size], places) for start in range(0, len(keys), size)]
+
+
+class Tiers:
+    """Sets of keys, the first ones first, each in the order of a ranking. A page costs by the number of tiers."""
+
+    def __init__(self, tiers, ranking):
+        self.tiers = tiers
+        self.ranking = ranking
+
+    def page(self, mask, start, number):
+        """Keys of the subset from place ``start`` on."""
+        page = []
+        for tier in self.tiers:
+            here = tier & mask
+            if start < len(here):
+                page += self.ranking.page(here, start, number - len(page))
+            start = max(0, start - len(here))
+            if len(page) == number:
+                break
+        return page

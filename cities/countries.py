@@ -19,6 +19,11 @@ def country_name(code):
     return in_readers_language(COUNTRIES[code]["names"]) if code in COUNTRIES else code
 
 
+def languages_of(country):
+    """Codes of its official languages, those official in fact too; none for an unknown country."""
+    return COUNTRIES.get(country, {}).get("languages", "").split()
+
+
 def region_of(country):
     """The M49 macro region of a country, "" for an unknown one."""
     return COUNTRIES.get(country, {}).get("region", "")

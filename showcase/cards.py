@@ -8,32 +8,36 @@ from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from networks.models import Network
 from showcase.hits import with_hits
+from showcase.likeness import with_reasons
 from showcase.models import Endorsement, Initiative
 
 SHARED = Initiative.shared_through.through
 
 
-def rendered(snapshot, keys, words=(), networks=(), hits=None, heading="h2"):
+def rendered(snapshot, keys, words=(), networks=(), hits=None, likeness=None, heading="h2"):
     """The HTML of these rows in the language of the page, with the words of a search marked.
 
     Rows rendered before in this state of the list cost nothing, the others two queries together; where networks were
     asked for by their addresses, each row says what it has to do with them, for three more; where words were, how
     ``hits`` found it, for one more if that was in a translation.
     """
-    wanted = {key: ("row", get_language(), heading, tuple(words), tuple(networks), key) for key in keys}
+    like = likeness and likeness.city.slug
+    wanted = {key: ("row", get_language(), heading, tuple(words), tuple(networks), like, key) for key in keys}
     missing = [key for key, name in wanted.items() if name not in snapshot.fragments]
     if missing:
         template = get_template("components/_row.html")
-        for row in rows_of(missing, words, networks, hits):
+        for row in rows_of(missing, words, networks, hits, likeness):
             html = template.render({"initiative": row, "words": words, "heading": heading})
             snapshot.fragments.put(wanted[row.pk], html)
     return [html for name in wanted.values() if (html := snapshot.fragments.get(name))]
 
 
-def rows_of(keys, words, networks, hits):
+def rows_of(keys, words, networks, hits, likeness):
     rows = with_languages(in_order(Initiative.objects.for_cards(), keys))
     if networks:
         rows = with_networks(rows, Network.objects.filter(slug__in=networks))
+    if likeness:
+        rows = with_reasons(rows, likeness)
     return with_hits(rows, words, hits.translated) if hits else rows
 
 

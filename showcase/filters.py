@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
@@ -14,6 +15,7 @@ from cities.filters import REGIONS, SIZES, CountrySetsFilter
 from cities.models import City
 from networks.models import Network
 from showcase.indexing import initiatives
+from showcase.likeness import Likeness
 from showcase.search import proposal, search
 
 ORDER_NAMES = [
@@ -21,6 +23,7 @@ ORDER_NAMES = [
     ("newest", _("Newest first")),
     ("started", _("Latest start")),
     ("city", _("City")),
+    ("like", _("Most alike cities first")),
 ]
 EVIDENCE = [
     ("results", _("Results reported")),
@@ -75,6 +78,20 @@ class CityFilter(SetsFilter):
 
     def label_of(self, slug):
         return City.objects.confirmed().get(slug=slug).name
+
+
+class LikeField(CityField):
+    def to_python(self, value):
+        return super().to_python(value)[-1:]
+
+
+class LikeFilter(CityFilter):
+    """All cities but this one, whose initiatives come by how close their city is to it."""
+
+    field_class = LikeField
+
+    def mask(self, codes):
+        return self.snapshot.public - super().mask(codes)
 
 
 class EvidenceFilter(SetsFilter):
@@ -141,6 +158,7 @@ class InitiativeFilter(IndexedList):
     cost = TermSetsFilter(source="cost_level", scheme=Scheme.COST_LEVEL, label=_("Cost"), ranked=False)
     level = TermSetsFilter(source="evidence_level", scheme=Scheme.EVIDENCE, label=_("Level of evidence"), ranked=False)
     city = CityFilter(source="slug", label=_("City"))
+    like = LikeFilter(source="slug", label=_("Cities like"))
     sort = OrderFilter(label=_("Sort by"), choices=ORDER_NAMES)
 
     current = initiatives
@@ -157,9 +175,27 @@ class InitiativeFilter(IndexedList):
         """How many different cities the rows are of. Asks each city's set, so it costs by the number of cities."""
         return sum(members.intersect(self.mask) for members in self.snapshot.values["cities"].values())
 
+    @cached_property
+    def likeness(self):
+        """What cities share with the one they are to be like; None where none is chosen."""
+        if not self.chosen("like"):
+            return None
+        [slug] = self.chosen("like")
+        networks = self.snapshot.remember("networks", network_names)
+        return self.snapshot.remember(("like", slug), lambda: Likeness(slug, self.snapshot, networks))
+
+    @property
+    def order_unasked(self):
+        return "like" if self.chosen("like") and not self.chosen("q") else super().order_unasked
+
+    @property
+    def ranking(self):
+        return self.likeness.ranking if self.order == "like" and self.likeness else super().ranking
+
     @property
     def orders(self):
         """What the page offers: the order that applies unasked has no value, so that addresses stay short."""
-        usual = "match" if self.chosen("q") else self.usual_order
-        others = [pair for pair in ORDER_NAMES if pair[0] != usual and (pair[0] != "match" or self.chosen("q"))]
-        return [("", dict(ORDER_NAMES)[usual]), *others]
+        needs = {"match": "q", "like": "like"}
+        usual = self.order_unasked
+        offered = [pair for pair in ORDER_NAMES if pair[0] not in needs or self.chosen(needs[pair[0]])]
+        return [("", dict(ORDER_NAMES)[usual]), *(pair for pair in offered if pair[0] != usual)]

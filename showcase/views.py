@@ -26,18 +26,17 @@ CLOSE = 3  # initiatives under "Close to this"
 def initiatives(request):
     """The list: one query for rows shown before, three for others; three for a network.
 
-    A new search adds one or two, and three more where nothing has all its words.
+    A new search adds one or two, and three more where nothing has all its words; a city to be like four.
     """
     filterset = InitiativeFilter(request.GET)
     found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
-    words = words_of(filterset.chosen("q") or "")
     context = {
         "filterset": filterset,
         "found": found,
         "total": len(filterset.snapshot.public),
         "page_obj": page,
-        "rows": rendered(filterset.snapshot, page.object_list, words, filterset.chosen("network"), filterset.searched),
+        "rows": rows_of(filterset, page.object_list),
         "proposal": filterset.proposal,
         "facets": facets_of(filterset),
         "kept": without_control(filterset, but=("q", "sort")),
@@ -46,6 +45,12 @@ def initiatives(request):
         "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
     }
     return render(request, "showcase/initiatives.html", context)
+
+
+def rows_of(filterset, keys):
+    """The rendered rows; each says what it has to do with the words, the networks and the city that were asked for."""
+    words, networks = words_of(filterset.chosen("q") or ""), filterset.chosen("network")
+    return rendered(filterset.snapshot, keys, words, networks, filterset.searched, filterset.likeness)
 
 
 @require_safe

@@ -77,6 +77,7 @@ def catalogue():
             "cost": [],
             "level": [],
             "city": [initiative.city.slug],
+            "like": [initiative.city.slug],
         },
         "cities": {
             "region": ["europe"],

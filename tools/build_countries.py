@@ -1,8 +1,8 @@
-"""Builds data/countries.json: names of countries, M49 regions and sub-regions in four languages.
+"""Builds data/countries.json: names of countries, M49 regions and sub-regions; official languages of countries.
 
 For maintainers, once per CLDR release:  npm pack cldr-core@48.2.0 && tar xzf cldr-core-*.tgz
                                          python tools/build_countries.py package/supplemental
-Names: CLDR through Babel. Containment: cldr-core (Unicode-3.0 licence).
+Names and official languages: CLDR through Babel. Containment: cldr-core (Unicode-3.0 licence).
 """
 
 import json
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from babel import Locale
+from babel.languages import get_official_languages
 
 LANGUAGES = ("en", "es", "fr", "de")
 REGIONS = {
@@ -33,6 +34,12 @@ def countries_below(area, contains):
             yield part, area
 
 
+def languages_of(country):
+    """Official ones, in law or in fact. Scripts are left away: they part nobody from the same words."""
+    official = get_official_languages(country, de_facto=True)
+    return " ".join(dict.fromkeys(code.partition("_")[0] for code in official))
+
+
 def names_of(code):
     return {language: Locale(language).territories[code] for language in LANGUAGES}
 
@@ -47,7 +54,12 @@ def build(supplemental):
             if country in LEFT_OUT:
                 continue
             sub_regions[sub_region] = names_of(sub_region)
-            countries[country] = {"region": slug, "sub_region": sub_region, "names": names_of(country)}
+            countries[country] = {
+                "region": slug,
+                "sub_region": sub_region,
+                "names": names_of(country),
+                "languages": languages_of(country),
+            }
     return {"regions": regions, "sub_regions": sub_regions, "countries": dict(sorted(countries.items()))}
 
 

@@ -63,3 +63,12 @@ def test_labels_of_choices_follow_a_later_change_of_language():
         assert str(label) == "Afrique"
     with translation.override("en"):
         assert str(label) == "Africa"
+
+
+def test_official_languages_are_those_in_law_and_in_fact():
+    assert [countries.languages_of(code) for code in ("PE", "US", "TW", "XX")] == [
+        ["es", "qu"],
+        ["en"],
+        ["zh", "nan", "hak"],
+        [],
+    ]

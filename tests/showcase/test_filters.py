@@ -104,6 +104,11 @@ def by_year():
     return "2020", stays
 
 
+def but_of_city():
+    goes = InitiativeFactory()
+    return goes.city.slug, InitiativeFactory()
+
+
 CASES = {
     "q": by_words,
     "theme": by_theme,
@@ -125,6 +130,7 @@ CASES = {
     "cost": lambda: of_term("cost_level", "cost-level"),
     "level": lambda: of_term("evidence_level", "evidence"),
     "city": lambda: of_city("lima-pe", slug="lima-pe"),
+    "like": but_of_city,
 }
 
 
@@ -272,7 +278,7 @@ def test_theme_is_counted_once_for_an_initiative_with_two_of_its_topics():
     assert options("", "theme") == {"health": (1, False)}
 
 
-@pytest.mark.parametrize("name", set(CASES) - {"q", "city", "topic"})
+@pytest.mark.parametrize("name", set(CASES) - {"q", "city", "like", "topic"})
 def test_facet_offers_the_value_with_the_number_of_its_rows(name):
     value, _stays = CASES[name]()
 
