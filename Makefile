@@ -14,7 +14,7 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 BOTH_CORES := --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access check fmt lock messages
+.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -59,6 +59,12 @@ prove-access: .venv/dev.stamp ## Every page in every state and look: axe, keyboa
 	@env -u DATABASE_URL PROOF=var/access REQUIRE_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_accessible.py \
 		tests/browser/test_tasks.py tests/browser/test_announced.py tests/browser/test_weight.py
 	@paste -sd';' var/access
+
+prove-fuzz: .venv/dev.stamp ## Ten thousand odd queries to each list, search and suggestion, on both databases
+	@mkdir -p var && rm -f var/fuzz
+	@env -u DATABASE_URL PROOF=var/fuzz STRINGS=10000 EXAMPLES=300 $(PYTHON) -m pytest -q tests/test_odd_queries.py tests/showcase/test_facets_property.py
+	@PROOF=var/fuzz STRINGS=10000 EXAMPLES=300 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_odd_queries.py tests/showcase/test_facets_property.py
+	@paste -sd';' var/fuzz
 
 check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@$(PYTHON) -m ruff check --quiet .

@@ -1,17 +1,26 @@
-"""Whatever stands in an address, a public list answers, and names what makes no sense."""
+"""Whatever stands in an address, a public list answers, and names what makes no sense.
 
+``make prove-fuzz`` asks each address ten thousand times and holds every answer below a second.
+"""
+
+import os
 import random
 import re
+import time
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, ServicePointFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 SEED = 20261
-STRINGS = 500
+STRINGS = int(os.environ.get("STRINGS", "100"))
+IS_PROOF = "STRINGS" in os.environ
+LONGEST = 1  # second
 ODD = [
     "%00",
     "%ff%fe",
@@ -30,6 +39,13 @@ ODD = [
     quote("(a+)+$"),
     quote("<script>alert(1)</script>"),
     quote("*\"' OR NEAR( ^:-"),
+    quote('"'),
+    quote("'"),
+    quote("NEAR("),
+    quote("title : *"),
+    quote("城市气候"),
+    quote("a* AND (b OR"),
+    "b" * 5000,
     "null",
     "[]",
     "..%2f..%2fetc",
@@ -87,6 +103,7 @@ def catalogue():
             "has": ["initiatives"],
         },
         "networks": {"kind": ["city-network"], "region": ["europe"]},
+        "search": {"type": ["initiatives", "cities", "networks"]},
     }
 
 
@@ -105,24 +122,51 @@ def odd_query(rng, known):
     return "&".join(rng.choice(("=", "=", "=", "==", "")).join(pair) for pair in pairs)
 
 
-@pytest.mark.parametrize("name", ["initiatives", "cities", "networks"])
+@pytest.mark.parametrize("name", ["initiatives", "initiatives-filters", "cities", "networks", "search"])
 def test_list_answers_every_odd_query_and_names_what_is_wrong(client, catalogue, name):
-    rng = random.Random(SEED)  # noqa: S311 -- the same queries each time
+    known = catalogue[name.partition("-")[0]]
     unanswered, unnamed = [], []
-    for _ in range(STRINGS):
-        query = odd_query(rng, catalogue[name])
-        response = client.get(f"{reverse(name)}?{query}")
+    for query, response in answers(client, name, known):
         if response.status_code != 200:
             unanswered.append((response.status_code, query[:300]))
-        elif wrong_names(response.wsgi_request.GET, catalogue[name]) != named(response):
+        elif name != "initiatives-filters" and wrong_names(response.wsgi_request.GET, known) != named(response):
             unnamed.append(query[:300])
 
     assert (unanswered, unnamed) == ([], [])
 
 
+@pytest.mark.parametrize("name", ["suggestions", "city-suggestions"])
+def test_suggestions_answer_every_odd_query(client, catalogue, name):
+    asked = answers(client, name, {"q": ["ci", "in"]})
+    shapes = {(response.status_code, tuple(response.json())) for _query, response in asked}
+
+    assert shapes == {(200, ("results",))}
+
+
+def answers(client, name, known):
+    """Odd queries with their answers. In a proof none may take longer than a second, and a line is written of all."""
+    rng = random.Random(SEED)  # noqa: S311 -- the same queries each time
+    took = []
+    for _ in range(STRINGS):
+        query = odd_query(rng, known)
+        started = time.perf_counter()
+        response = client.get(f"{reverse(name)}?{query}")
+        took.append(time.perf_counter() - started)
+        yield query, response
+    tell(name, sorted(took))
+    assert not IS_PROOF or max(took) < LONGEST
+
+
+def tell(name, took):
+    if "PROOF" in os.environ:
+        figures = f"{took[len(took) * 99 // 100]:.3f} s at the 99th percentile, {took[-1]:.3f} s at most"
+        with Path(os.environ["PROOF"]).open("a") as file:
+            file.write(f"{connection.vendor} {name}: {len(took)} odd queries, {figures}\n")
+
+
 def wrong_names(sent, known):
     """How many parameters of a request make no sense, told without the filters."""
-    wrong = {name for name in known if set(sent.getlist(name)) - {"", *known[name]}}
+    wrong = {name for name in known if set(counting(name, sent.getlist(name))) - {"", *known[name]}}
     pages = sent.getlist("page")[-1:]
     if pages and pages[0].strip() and not NUMBER.fullmatch(pages[0]):
         wrong.add("page")
@@ -131,6 +175,13 @@ def wrong_names(sent, known):
     if "city" in known and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
         wrong.add("sort")
     return len(wrong)
+
+
+def counting(name, values):
+    """Those that say something: of a parameter with one value, the last."""
+    if name == "type":
+        return [value.strip() for value in values[-1:]]
+    return list(dict.fromkeys(value for value in values if value))[-1:] if name == "like" else values
 
 
 def named(response):
