@@ -23,6 +23,7 @@ def _catalogue():
         ("oldr peple", "older people"),
         ("Müchen", "munchen"),
         ("lodzz people", "lodz people"),
+        ("menschen", ""),  # Munich is not close enough
         ("older people", ""),  # nothing to correct
         ("volunteers peeple", "volunteers people"),  # a word of a text counts as known
         ("oldr munich", ""),  # no initiative has both

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from showcase.models import InitiativeDocument
 from showcase.search import index
-from tests.factories import InitiativeFactory, StoredFileFactory, TermFactory
+from tests.factories import CityFactory, InitiativeFactory, StoredFileFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,17 @@ def test_row_found_in_a_translation_says_so_and_shows_it_in_its_language(client)
     assert page.count("<span>Found through a translation</span>") == 1
     assert '<p class="summary passage" lang="es" dir="ltr"><mark>Comidas</mark> para todos</p>' in page
     assert "1 of these was found through a translation." in page
+
+
+def test_empty_search_offers_to_go_without_it_and_to_look_among_cities_and_networks(client):
+    InitiativeFactory(title="Meals", city=CityFactory(country="PE"))
+
+    page = body(client, "?q=bicycles+%26+more&country=PE")
+
+    assert re.findall(r'<li><a href="([^"]+)">Without “([^”]+)”</a> <span class="count">(\d+)', page) == [
+        ("?country=PE", "Search: bicycles &amp; more", "1")
+    ]
+    assert 'href="/search/?q=bicycles%20%26%20more"' in page
 
 
 @pytest.mark.parametrize(("query", "said"), [("meals+bicycles", True), ("meals", False), ("", False)])
