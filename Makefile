@@ -1,6 +1,7 @@
 # City Showcase. Needs Python 3.11 or newer and make; `make help` lists what there is.
 PORT ?= 8000
 ARGS ?=
+N ?= 10k
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py
@@ -14,7 +15,8 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 BOTH_CORES := --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz check fmt lock messages
+.PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
+	bench bench-postgres check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -65,6 +67,14 @@ prove-fuzz: .venv/dev.stamp ## Ten thousand odd queries to each list, search and
 	@env -u DATABASE_URL PROOF=var/fuzz STRINGS=10000 EXAMPLES=300 $(PYTHON) -m pytest -q tests/test_odd_queries.py tests/showcase/test_facets_property.py
 	@PROOF=var/fuzz STRINGS=10000 EXAMPLES=300 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_odd_queries.py tests/showcase/test_facets_property.py
 	@paste -sd';' var/fuzz
+
+bench: .venv/dev.stamp ## Measure our pages beside a floor and a naive program (N=1k, 10k, 100k, 1M), on SQLite
+	@$(PYTHON) tools/compile_translations.py
+	@env -u DATABASE_URL $(PYTHON) -m benchmarks $(N)
+
+bench-postgres: .venv/dev.stamp ## The same on a private PostgreSQL
+	@$(PYTHON) tools/compile_translations.py
+	@$(PYTHON) tools/with_postgres.py $(PYTHON) -m benchmarks $(N)
 
 check: .venv/dev.stamp ## Everything a change must pass besides the tests
 	@$(PYTHON) -m ruff check --quiet .

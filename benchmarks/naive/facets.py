@@ -5,14 +5,13 @@ from collections import Counter
 from django.db.models import Count
 from django.db.models.functions import Substr
 
-from benchmarks.naive.filters import EVIDENCE, InitiativeFilter
+from benchmarks.naive.filters import EVIDENCE, PUBLIC, InitiativeFilter
 from catalogue.languages import language_name
 from catalogue.models import Term
 from cities.countries import country_name, region_name
 from networks.models import Network
 from showcase.models import Initiative
 
-PUBLIC = Initiative.objects.filter(archived_at=None, taken_down_at=None, current_version__isnull=False)
 RELATIONS = {
     "hazard": "hazards",
     "target": "target_groups",
@@ -28,6 +27,7 @@ COLUMNS = {
     "country": ("city__country", country_name),
     "size": ("city__size_class", str),
     "language": ("text_language", language_name),
+    "year": (Substr("start", 1, 4), str),
 }
 
 
@@ -38,8 +38,7 @@ def facets_of(data):
         facets["topic"] = counted_terms(rows(data, "topic"), "initiatives_by_topic")
     for name, (column, label) in COLUMNS.items():
         facets[name] = counted(rows(data, name), column, label)
-    facets["year"] = counted(rows(data, "year").exclude(start="").annotate(year=Substr("start", 1, 4)), "year", str)
-    facets["evidence"] = [(code, code, rows(data, "evidence").filter(fits).count()) for code, fits in EVIDENCE.items()]
+    facets["evidence"] = evidence(rows(data, "evidence"))
     for name, relation in RELATIONS.items():
         related = Initiative._meta.get_field(relation).remote_field.related_name
         facets[name] = counted_terms(rows(data, name), related % {"class": "initiative"})
@@ -55,11 +54,12 @@ def rows(data, but):
 
 
 def counted(queryset, column, label):
-    found = Initiative.objects.filter(pk__in=queryset).order_by()
-    if column == "year":
-        found = found.annotate(year=Substr("start", 1, 4)).exclude(start="")
-    found = found.values_list(column).annotate(n=Count("pk")).order_by("-n")
+    found = Initiative.objects.filter(pk__in=queryset).values_list(column).annotate(n=Count("pk")).order_by("-n")
     return [(value, label(value), number) for value, number in found if value]
+
+
+def evidence(queryset):
+    return [(code, code, queryset.filter(fits).distinct().count()) for code, fits in EVIDENCE.items()]
 
 
 def counted_terms(queryset, related):

@@ -7,7 +7,12 @@ from catalogue.models import Term
 from networks.models import Network
 from showcase.models import Initiative
 
-EVIDENCE = {"results": ~Q(results=[]), "documents": Q(documents__isnull=False), "adapted": Q(adapted_from__isnull=False)}
+PUBLIC = Initiative.objects.filter(archived_at=None, taken_down_at=None, current_version__isnull=False)
+EVIDENCE = {
+    "results": ~Q(results=[]),
+    "documents": Q(documents__isnull=False),
+    "adapted": Q(initiatives_by_adapted_from__in=PUBLIC),
+}
 
 
 def terms(scheme, column):

@@ -1,0 +1,54 @@
+"""A database of its own for each size, kept while nothing it is made from changes."""
+
+import re
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection, connections
+
+from benchmarks.folder import BASE, FOLDER
+
+MADE_FROM = (
+    "benchmarks/draws.py",
+    "benchmarks/generate.py",
+    "benchmarks/places.py",
+    "benchmarks/words.py",
+    "*/migrations/*.py",
+    "data/vocabulary.csv",
+    "data/networks.csv",
+    "data/places.csv.gz",
+)
+
+
+def number_of(size):
+    if not re.fullmatch(r"[0-9]+[kKmM]?", size):
+        sys.exit("Say how many initiatives: make bench N=10k (1k, 10k, 100k, 1M).")
+    return int(size.rstrip("kKmM")) * {"k": 1000, "m": 1_000_000}.get(size[-1].lower(), 1)
+
+
+def prepare(size):
+    """A filled database at DATABASE_URL and the static files the pages name."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp, made_from = FOLDER / f"{size}.{connection.vendor}", digest()
+    if connection.vendor == "sqlite" and stamp.exists() and stamp.read_text() == made_from:
+        return
+    from benchmarks.generate import generate  # the models it imports need Django to be set up
+
+    print(f"Generating {size} initiatives ...", flush=True)
+    if connection.vendor == "sqlite":
+        for path in Path(connection.settings_dict["NAME"]).parent.glob(f"{size}.sqlite3*"):
+            path.unlink()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    generate(number_of(size))
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("VACUUM ANALYZE")  # a server in use has done so by itself
+    connections.close_all()
+    stamp.write_text(made_from)
+
+
+def digest():
+    paths = sorted(path for pattern in MADE_FROM for path in BASE.glob(pattern))
+    return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
