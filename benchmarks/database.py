@@ -11,14 +11,9 @@ from django.db import connection, connections
 from benchmarks.folder import BASE, FOLDER
 
 MADE_FROM = (
-    "benchmarks/draws.py",
-    "benchmarks/generate.py",
-    "benchmarks/places.py",
-    "benchmarks/words.py",
+    *(f"benchmarks/{name}.py" for name in ("draws", "generate", "places", "words")),
     "*/migrations/*.py",
-    "data/vocabulary.csv",
-    "data/networks.csv",
-    "data/places.csv.gz",
+    *(f"data/{name}" for name in ("vocabulary.csv", "networks.csv", "places.csv.gz")),
 )
 
 

@@ -34,7 +34,7 @@ class Draws:
             self.terms[term.scheme].append(term)
 
     def chunk(self, number):
-        draw = Random(f"{SEED} {number}")  # noqa: S311 -- the same each time
+        draw = Random(f"{SEED} {number}")
         return (self.initiative(draw, key) for key in range(number * CHUNK + 1, (number + 1) * CHUNK + 1))
 
     def initiative(self, draw, key):

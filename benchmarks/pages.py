@@ -39,11 +39,11 @@ def lists():
 def addresses():
     """``{page: addresses}``: one that is asked again and again, or many of which each is asked once."""
     single = {name: [address(pairs)] for name, pairs in lists().items()}
-    return {**single, "detail": [detail()], **{name: each for name, each in different().items()}}
+    return {**single, "detail": [detail()], **different()}
 
 
 def different():
-    filterset, draw = InitiativeFilter({}), Random("different")  # noqa: S311 -- the same each time
+    filterset, draw = InitiativeFilter({}), Random("different")
     facets = {name: sorted(filterset.counts(name)) for name in ("country", "sdg", "year", "kind", "target")}
     pages = list(range(2, max(3, len(filterset.keys) // 20)))
     chosen = ([(name, draw.choice(facets[name])) for name in draw.sample(list(facets), 2)] for _ in range(TRIES))

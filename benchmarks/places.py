@@ -37,7 +37,7 @@ def largest(number):
 
 def memberships():
     """Two cities in five belong to one to three networks, some of which they have left."""
-    draw = Random("memberships")  # noqa: S311 -- the same each time
+    draw = Random("memberships")
     networks = list(Network.objects.order_by("slug"))
     for city in City.objects.order_by("pk").only("pk"):
         if draw.random() < 0.4:

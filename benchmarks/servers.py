@@ -16,7 +16,10 @@ PROGRAMS = {
     "floor": ("benchmarks.floor.app:application", "benchmarks.settings"),
     "naive": ("config.wsgi:application", "benchmarks.naive.settings"),
 }
-GUNICORN = "--worker-class=gthread --workers=2 --threads=4 --keep-alive=600 --timeout=900 --log-level=warning".split()
+GUNICORN = (
+    "--worker-class=gthread --workers=2 --threads=4 --keep-alive=600 --timeout=900 --log-level=warning "
+    "--no-control-socket"
+).split()
 SECONDS_TO_START = 120
 
 

@@ -18,7 +18,7 @@ SENTENCE = 12  # words
 @cache
 def vocabulary(language):
     """The words of one language, the most used first."""
-    draw, syllables, words = Random(f"words {language}"), SYLLABLES[language].split(), {}  # noqa: S311 -- the same each time
+    draw, syllables, words = Random(f"words {language}"), SYLLABLES[language].split(), {}
     while len(words) < NUMBER:
         words["".join(draw.choices(syllables, k=draw.randint(2, 3)))] = True
     return list(words)
@@ -28,7 +28,7 @@ def vocabulary(language):
 def tape(language):
     """A long text, of which each text of a benchmark is a piece: drawing every word anew would take minutes."""
     weights = list(accumulate(1 / (rank + 2) for rank in range(NUMBER)))
-    draw = Random(f"tape {language}")  # noqa: S311 -- as above
+    draw = Random(f"tape {language}")
     words = draw.choices(vocabulary(language), cum_weights=weights, k=TAPE)
     return [f"{word}." if draw.random() < 1 / SENTENCE else word for word in words]
 

@@ -75,8 +75,9 @@ def facet(name, asked, mask):
     counts = [(members.intersection_cardinality(mask), value) for value, members in held().facets[name].items()]
     counts = sorted((count, value) for count, value in counts if count)[::-1]
     shown = counts if name in asked.get("all", ()) else counts[:SHOWN]
+    chosen = asked.get(name, ())
     values = "".join(
-        f'<li><label><input type="checkbox" name="{name}" value="{value}"{" checked" if value in asked.get(name, ()) else ""}>'
+        f'<li><label><input type="checkbox" name="{name}" value="{value}"{" checked" if value in chosen else ""}>'
         f'<span>{escape(held().label.get(value, value))}</span></label> <span class="count">{count}</span></li>'
         for count, value in shown
     )

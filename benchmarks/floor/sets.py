@@ -18,14 +18,12 @@ PUBLIC = "archived_at IS NULL AND taken_down_at IS NULL AND current_version_id I
 
 class Sets:
     def __init__(self):
-        self.order = [
-            key
-            for (key,) in ask(f"SELECT id FROM showcase_initiative WHERE {PUBLIC} ORDER BY published_at DESC, id DESC")
-        ]
+        public = ask(f"SELECT id FROM showcase_initiative WHERE {PUBLIC} ORDER BY published_at DESC, id DESC")
+        self.order = [key for (key,) in public]
         self.place = {key: place for place, key in enumerate(self.order)}
         self.everything = BitMap(range(len(self.order)))
         self.terms = {key: (code, label) for key, code, label in ask("SELECT id, code, label_en FROM catalogue_term")}
-        self.label = {code: label for code, label in self.terms.values()}
+        self.label = dict(self.terms.values())
         self.networks = {
             key: (slug, acronym or name)
             for key, slug, acronym, name in ask("SELECT id, slug, acronym, name FROM networks_network")
