@@ -69,34 +69,32 @@ def link_with(filterset, name, value):
     return query([*(pair for pair in parameters(filterset) if pair[0] != name), (name, value)])
 
 
-def options_of(filterset, name):
-    """Values of one facet: chosen ones first, then by number, then in their own order."""
+def options_of(filterset, name, whole=True):
+    """Values of one facet, and how many more it has: chosen ones first, then by number, then in their own order."""
     shown = filterset.filters[name]
     chosen = [shown.shown_as(code) for code in filterset.chosen(name)]
     counts = filterset.counts(name)
     offered = dict(shown.offered(counts))
     offered |= {code: shown.label_of(code) for code in chosen if code not in offered}
+    ranks = counts if shown.ranked else {}
+    codes = sorted(offered, key=lambda code: (code not in chosen, -ranks.get(code, 0)))
+    most = len(codes) if whole or len(codes) <= SHOWN + 1 else max(SHOWN, len(chosen))
     options = [
-        Option(name, code, str(label), counts.get(code, 0), code in chosen, shown.symbol_of(code))
-        for code, label in offered.items()
+        Option(name, code, str(offered[code]), counts.get(code, 0), code in chosen, shown.symbol_of(code))
+        for code in codes[:most]
     ]
-    return sorted(options, key=lambda option: (not option.chosen, -option.count if shown.ranked else 0))
+    return options, len(codes) - len(options)
 
 
 def facet_of(filterset, name):
+    """Chosen values and the first others; a link reloads the page with all."""
     shown = filterset.filters[name]
-    facet = Facet(name, shown.label, shown.opened or bool(filterset.chosen(name)), options_of(filterset, name))
-    if name not in filterset.shown_whole and len(facet.options) > SHOWN + 1:
-        shorten(filterset, facet)
+    options, others = options_of(filterset, name, whole=name in filterset.shown_whole)
+    facet = Facet(name, shown.label, shown.opened or bool(filterset.chosen(name)), options)
+    if others:
+        pairs = [*parameters(filterset), *((SHOW_ALL, each) for each in (*filterset.shown_whole, name))]
+        facet.more = {"url": query(pairs), "count": others}
     return facet
-
-
-def shorten(filterset, facet):
-    """Keep what is chosen and the first others; a link reloads the page with all."""
-    kept = max(SHOWN, sum(option.chosen for option in facet.options))
-    pairs = [*parameters(filterset), *((SHOW_ALL, name) for name in (*filterset.shown_whole, facet.name))]
-    facet.more = {"url": query(pairs), "count": len(facet.options) - kept}
-    facet.options = facet.options[:kept]
 
 
 def chips(filterset):

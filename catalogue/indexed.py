@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from catalogue.facets import link_with
-from catalogue.filters import CodesFilter, ListFilter, QueryFilter
+from catalogue.filters import CodesFilter, ListFilter, OrderFilter, PageFilter, QueryFilter
 from catalogue.rankings import Ranking
 
 NONE = BitMap()
@@ -144,6 +144,12 @@ class IndexedList(ListFilter):
         """Keys of what the page lists: none when the visitor's filters make no sense."""
         return self.mask_but() if self.makes_sense else NONE
 
+    @cached_property
+    def asked(self):
+        """What narrows the list: the key under which what follows from it alone is remembered."""
+        said = ((name, value) for name, value in self.values.items() if value and narrows(self.filters[name]))
+        return (self.makes_sense, *((name, tuple(value) if isinstance(value, list) else value) for name, value in said))
+
     def counts(self, name):
         return self.filters[name].counts(self.mask_but(name))
 
@@ -199,6 +205,10 @@ class IndexedList(ListFilter):
     @property
     def keys(self):
         return Found(self)
+
+
+def narrows(each):
+    return not isinstance(each, PageFilter | OrderFilter)
 
 
 class Hits:

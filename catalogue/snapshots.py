@@ -54,7 +54,7 @@ class Snapshot:
         return Snapshot(self.reader, (self.public - gone) | new, values, rankings)
 
     def remember(self, key, make):
-        """What ``make()`` gives, kept while this state lasts; the oldest goes when there are many."""
+        """What ``make()`` gives, kept while this state lasts; what was not asked for longest goes."""
         found = self.memory.get(key)
         if found is None:
             self.memory.put(key, found := make())
@@ -66,7 +66,7 @@ class Snapshot:
 
 
 class Memory:
-    """A bounded store that many threads share; the oldest goes when there are many."""
+    """A bounded store that many threads share; what was not asked for longest goes when there are many."""
 
     def __init__(self, most):
         self.most = most
@@ -77,7 +77,11 @@ class Memory:
         return key in self.items
 
     def get(self, key):
-        return self.items.get(key)
+        with self.lock:
+            if key not in self.items:
+                return None
+            self.items.move_to_end(key)
+            return self.items[key]
 
     def put(self, key, value):
         with self.lock:

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from catalogue.facets import facet_of, options_of
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from catalogue.facets import facet_of, options_of, parameters
 
 ORDER = (
     "theme",
@@ -25,6 +28,26 @@ ORDER = (
 )
 
 
+def panel(filterset, action):
+    """The HTML of the filters in the language of the page; made once for each choice while the list stays as it is."""
+    shown = ("panel", get_language(), filterset.asked, filterset.order, *filterset.shown_whole)
+    return filterset.snapshot.remember(shown, lambda: rendered_panel(filterset, action))
+
+
+def rendered_panel(filterset, action):
+    context = {
+        "action": action,
+        "facets": facets_of(filterset),
+        "kept": without_control(filterset, but=("q", "sort")),
+    }
+    return render_to_string("components/_filter_panel.html", context)
+
+
+def without_control(filterset, but=()):
+    """Parameters that no facet shows, for a form that keeps them."""
+    return list(parameters(filterset, skip=(*ORDER, "topic", *but)))
+
+
 def facets_of(filterset):
     """All that have a value to offer. No query."""
     facets = [facet_of(filterset, name) for name in ORDER]
@@ -40,7 +63,8 @@ def open_topics(filterset, facet):
     opened |= {term.parent.code for term in chosen if term.parent}
     if not opened:
         return
-    topics = [option for option in options_of(filterset, "topic") if option.value in terms]
+    options, _others = options_of(filterset, "topic")
+    topics = [option for option in options if option.value in terms]
     facet.options = list(with_topics(facet.options, topics, terms, opened))
 
 

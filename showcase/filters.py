@@ -172,8 +172,11 @@ class InitiativeFilter(IndexedList):
 
     @property
     def number_of_cities(self):
-        """How many different cities the rows are of. Asks each city's set, so it costs by the number of cities."""
-        return sum(members.intersect(self.mask) for members in self.snapshot.values["cities"].values())
+        """How many different cities the rows are of. Costs by the number of cities, once for each choice."""
+        return self.snapshot.remember(("number of cities", self.asked), self.count_cities)
+
+    def count_cities(self):
+        return sum(map(self.mask.intersect, self.snapshot.values["cities"].values()))
 
     @cached_property
     def likeness(self):

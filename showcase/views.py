@@ -7,14 +7,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue.facets import chips, link_without, parameters, ways_out
+from catalogue.facets import chips, link_without, ways_out
 from catalogue.folding import words_of
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.vocabulary import Vocabulary
 from showcase.article import article_of
 from showcase.cards import rendered
-from showcase.facets import ORDER, facets_of
+from showcase.facets import facets_of, panel, without_control
 from showcase.filters import InitiativeFilter
 from showcase.headings import headings_in
 from showcase.models import Initiative, SlugHistory
@@ -38,8 +38,7 @@ def initiatives(request):
         "page_obj": page,
         "rows": rows_of(filterset, page.object_list),
         "proposal": filterset.proposal,
-        "facets": facets_of(filterset),
-        "kept": without_control(filterset, but=("q", "sort")),
+        "panel": panel(filterset, request.path),
         "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),
         "chips": list(chips(filterset)),
         "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
@@ -65,11 +64,6 @@ def filters(request):
         "list_query": link_without(filterset, "page"),
     }
     return render(request, "showcase/filters.html", context)
-
-
-def without_control(filterset, but=()):
-    """Parameters that no facet shows, for a form that keeps them."""
-    return list(parameters(filterset, skip=(*ORDER, "topic", *but)))
 
 
 @require_safe
