@@ -1,5 +1,7 @@
 """The rows of a list of initiatives: what they say of networks, and their HTML, rendered once while the list stays."""
 
+from operator import attrgetter
+
 from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,13 +13,14 @@ from showcase.hits import with_hits
 from showcase.likeness import with_reasons
 from showcase.models import Endorsement, Initiative
 
+IN_ORDER = attrgetter("order", "code")
 SHARED = Initiative.shared_through.through
 
 
 def rendered(snapshot, keys, words=(), networks=(), hits=None, likeness=None, heading="h2"):
     """The HTML of these rows in the language of the page, with the words of a search marked.
 
-    Rows rendered before in this state of the list cost nothing, the others two queries together; where networks were
+    Rows rendered before in this state of the list cost nothing, the others one query together; where networks were
     asked for by their addresses, each row says what it has to do with them, for three more; where words were, how
     ``hits`` found it, for one more if that was in a translation.
     """
@@ -26,19 +29,30 @@ def rendered(snapshot, keys, words=(), networks=(), hits=None, likeness=None, he
     missing = [key for key, name in wanted.items() if name not in snapshot.fragments]
     if missing:
         template = get_template("components/_row.html")
-        for row in rows_of(missing, words, networks, hits, likeness):
+        for row in rows_of(snapshot, missing, words, networks, hits, likeness):
             html = template.render({"initiative": row, "words": words, "heading": heading})
             snapshot.fragments.put(wanted[row.pk], html)
     return [html for name in wanted.values() if (html := snapshot.fragments.get(name))]
 
 
-def rows_of(keys, words, networks, hits, likeness):
-    rows = with_languages(in_order(Initiative.objects.for_cards(), keys))
+def rows_of(snapshot, keys, words, networks, hits, likeness):
+    rows = with_languages(in_order(Initiative.objects.for_rows(), keys))
+    for row in rows:
+        row.themes = themes_of(snapshot, row)
     if networks:
         rows = with_networks(rows, Network.objects.filter(slug__in=networks))
     if likeness:
         rows = with_reasons(rows, likeness)
     return with_hits(rows, words, hits.translated) if hits else rows
+
+
+def themes_of(snapshot, row):
+    """The themes above its topics as they are today, that of the main topic first. No query."""
+    words, topics = snapshot.vocabulary, snapshot.values["topics"]
+    given = sorted((words.terms[key] for key, members in topics.items() if row.pk in members), key=IN_ORDER)
+    main = [words.terms[row.main_topic_id]] if row.main_topic_id else []
+    today = (words.today(term) for term in (*main, *given))
+    return list(dict.fromkeys(topic.parent or topic for topic in today))
 
 
 def with_networks(rows, networks):

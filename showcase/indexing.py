@@ -10,7 +10,7 @@ from networks.models import Membership
 from showcase.models import Endorsement, Initiative, InitiativeDocument
 
 MANY = ("topics", "target_groups", "hazards", "sdgs")
-ONE = ("status", "phase", "kind", "cost_level", "evidence_level")
+ONE = ("main_topic", "status", "phase", "kind", "cost_level", "evidence_level")
 OF_CITY = ("slug", "country", "region", "size_class")
 
 

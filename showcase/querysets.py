@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-
 def number(rows, key):
     """How many of these rows point at the outer one, 0 included."""
     grouped = rows.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(n=Count("pk")).values("n")
@@ -58,13 +57,14 @@ class InitiativeQuerySet(models.QuerySet):
     def for_cards(self):
         """Everything one result row shows, in two queries: the rows, and their topics with their themes."""
         terms = self.model.topics.rel.model.objects.select_related("parent", "merged_into__parent")
-        return (
-            self.select_related("city", "main_topic__parent", "main_topic__merged_into__parent")
-            .prefetch_related(Prefetch("topics", queryset=terms))
-            .annotate(
-                documents_known=number(self.model.documents.rel.related_model.objects, "initiative"),
-                adaptations_known=number(self.model.objects.public(), "adapted_from"),
-            )
+        rows = self.for_rows().select_related("main_topic__parent", "main_topic__merged_into__parent")
+        return rows.prefetch_related(Prefetch("topics", queryset=terms))
+
+    def for_rows(self):
+        """What one result row shows besides its themes, in one query."""
+        return self.select_related("city").annotate(
+            documents_known=number(self.model.documents.rel.related_model.objects, "initiative"),
+            adaptations_known=number(self.model.objects.public(), "adapted_from"),
         )
 
     def of_network(self, network):

@@ -1,6 +1,5 @@
 """The public pages of initiatives. They read no session and no person, so that every visitor gets the same bytes."""
 
-from django.db.models import Case, Exists, OuterRef, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
@@ -9,17 +8,14 @@ from django.views.decorators.http import require_safe
 
 from catalogue.facets import chips, link_without, ways_out
 from catalogue.folding import words_of
-from catalogue.languages import with_languages
 from catalogue.paging import page_of
-from catalogue.vocabulary import Vocabulary
 from showcase.article import article_of
 from showcase.cards import rendered
 from showcase.facets import facets_of, panel, without_control
 from showcase.filters import InitiativeFilter
-from showcase.headings import headings_in
-from showcase.models import Initiative, SlugHistory
-
-CLOSE = 3  # initiatives under "Close to this"
+from showcase.indexing import initiatives as initiatives_now
+from showcase.models import SlugHistory
+from showcase.reading import text_of
 
 
 @require_safe
@@ -102,30 +98,15 @@ def gone(request):
 
 
 def show(request, found, version):
-    """Seven queries with the one that found it, one more for an adapted initiative."""
-    vocabulary = Vocabulary()
-    article = article_of(version, vocabulary)
+    """Two queries with the one that found it; see showcase/reading.py for what is not remembered yet."""
+    snapshot = initiatives_now.get()
+    article = article_of(version, snapshot.vocabulary)
     context = {
         "initiative": found,
         "canonical_path": found.get_absolute_url(),
         "article": article,
-        "titles": headings_in(article.text_language),
         "version": version,
         "is_current": version.pk == found.current_version_id,
-        "endorsements": found.endorsements.select_related("network").order_by("at"),
-        "shared_through": found.shared_through.all(),
-        "versions": found.versions.defer("content").order_by("-number"),
-        "adapted_from": Initiative.objects.readable().filter(code=article.adapted_from).first()
-        if article.adapted_from
-        else None,
-        "close": with_languages(close_to(found, article)),
+        "text": text_of(snapshot, found, version, article),
     }
     return render(request, "showcase/initiative.html", context)
-
-
-def close_to(initiative, article):
-    """Public initiatives that share a topic, the same main topic first, then the newest. Two queries."""
-    sharing = Initiative.topics.through.objects.filter(initiative=OuterRef("pk"), term__in=article.themes)
-    nearer = Case(When(main_topic=article.main_topic, then=Value(0)), default=Value(1))
-    others = Initiative.objects.public().exclude(pk=initiative.pk).filter(Exists(sharing))
-    return others.for_cards().order_by(nearer, "-published_at", "-pk")[:CLOSE]

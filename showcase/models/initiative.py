@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network, ServicePoint
@@ -74,9 +75,12 @@ class Initiative(Practice):
     def is_public(self):
         return self.current_version_id is not None and self.archived_at is None and self.taken_down_at is None
 
-    @property
+    @cached_property
     def themes(self):
-        """What a row shows of its topics: the themes above them, that of the main topic first."""
+        """What a row shows of its topics: the themes above them, that of the main topic first.
+
+        Rows of a list in memory are given theirs from there (showcase/cards.py).
+        """
         topics = [self.main_topic] if self.main_topic else []
         topics = (topic.merged_into or topic for topic in [*topics, *self.topics.all()])
         return list(dict.fromkeys(topic.parent or topic for topic in topics))

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from catalogue.models import touch
 from showcase.indexing import initiatives
 from showcase.models import Endorsement, SlugHistory
 from showcase.publication import write_version
@@ -36,7 +37,7 @@ def test_list_asks_the_same_queries_for_any_number(client, django_assert_num_que
     made = [InitiativeFactory(main_topic=topic, topics=[topic]) for _ in range(count)]
 
     initiatives.get()
-    with django_assert_num_queries(5):  # two of them for the words, once for each state of the list
+    with django_assert_num_queries(4):  # two of them for the words, once for each state of the list
         response = client.get(reverse("initiatives"))
     with django_assert_num_queries(1):  # the rows are remembered while nothing changes
         client.get(reverse("initiatives"))
@@ -50,7 +51,7 @@ def test_list_of_a_network_asks_the_same_queries_for_any_number(client, django_a
     made = [InitiativeFactory(shared_through=[network]) for _ in range(count)]
 
     initiatives.get()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(reverse("initiatives"), {"network": "c40"})
 
     assert rows(response) == addresses(*reversed(made))
@@ -142,10 +143,52 @@ def test_initiative_asks_the_same_queries_for_any_number_of_neighbours(client, d
     initiative = InitiativeFactory(main_topic=topic, topics=[topic])
     close = [InitiativeFactory(main_topic=topic, topics=[topic]) for _ in range(count)]
 
-    with django_assert_num_queries(7):
+    initiatives.get()
+    with django_assert_num_queries(4):  # one of them for the words, once for each state of the list
         response = client.get(initiative.get_absolute_url())
+    with django_assert_num_queries(2):  # the text is remembered while nothing changes
+        again = client.get(initiative.get_absolute_url())
 
     assert rows(response) == addresses(*reversed(close))
+    assert rows(again) == rows(response)
+
+
+def test_initiative_asks_for_what_it_has_alone(client, django_assert_num_queries):
+    network, original = NetworkFactory(), InitiativeFactory()
+    initiative = InitiativeFactory(shared_through=[network], adapted_from=original)
+    initiative.endorsements.create(network=network)
+    touch(initiative)
+
+    initiatives.get()
+    with django_assert_num_queries(6):  # as above without neighbours; checked by, shared through, adapted from
+        page = body(client.get(initiative.get_absolute_url()))
+
+    assert page.count(network.name) == 2
+    assert original.get_absolute_url() in page
+
+
+def test_initiative_out_of_the_lists_still_names_its_networks(client):
+    network = NetworkFactory()
+    initiative = InitiativeFactory(shared_through=[network], archived_at=timezone.now())
+
+    assert network.name in body(client.get(initiative.get_absolute_url()))
+
+
+def test_remembered_text_is_that_of_its_version_and_language(client):
+    initiative = InitiativeFactory(title="First")
+    client.get(initiative.get_absolute_url())
+    initiative.title = "Second"
+    initiative.save()
+    write_version(initiative)
+    touch(initiative)
+
+    pages = {
+        path: body(client.get(path))
+        for path in (initiative.get_absolute_url(), f"{initiative.get_absolute_url()}versions/1/")
+    }
+
+    assert [("<h1>Second" in page, "<h1>First" in page) for page in pages.values()] == [(True, False), (False, True)]
+    assert "<dt>Stadt</dt>" in body(client.get(f"/de{initiative.get_absolute_url()}"))
 
 
 def test_close_to_this_prefers_the_same_main_topic_and_shows_three(client):
