@@ -22,7 +22,7 @@ class Snapshot:
     ``reader`` says how the rows of one kind are read (showcase/indexing.py); ``keys`` None means all rows:
 
     - ``places(keys)``: for each order, ``{key: what it sorts by}`` of the public rows;
-    - ``values(keys)``: for each facet, pairs of a value and a key.
+    - ``values(keys)``: for each facet, sets of keys by value (``by_value``); keys that are not public fall away.
     """
 
     def __init__(self, reader, public, values, rankings):
@@ -38,7 +38,7 @@ class Snapshot:
         """From the tables, whole."""
         places = reader.places(None)
         public = BitMap(next(iter(places.values())))
-        values = {facet: grouped(pairs, public) for facet, pairs in reader.values(None).items()}
+        values = {facet: within(sets, public) for facet, sets in reader.values(None).items()}
         return cls(reader, public, values, {order: Ranking.of(each) for order, each in places.items()})
 
     def patched(self, keys):
@@ -46,7 +46,7 @@ class Snapshot:
         gone, places = BitMap(keys), self.reader.places(keys)
         new = BitMap(next(iter(places.values())))
         fresh = self.reader.values(keys)
-        values = {facet: replaced(old, gone, grouped(fresh[facet], new)) for facet, old in self.values.items()}
+        values = {facet: replaced(old, gone, within(fresh[facet], new)) for facet, old in self.values.items()}
         rankings = {
             order: ranking.without(gone).adding(places[order], lambda old, order=order: self.reader.places(old)[order])
             for order, ranking in self.rankings.items()
@@ -90,13 +90,26 @@ class Memory:
                 self.items.popitem(last=False)
 
 
-def grouped(pairs, public):
-    """Sets of public keys by value."""
+def by_value(pairs):
+    """Sets of keys by value; what has no value is in none."""
     found = defaultdict(list)
     for value, key in pairs:
         found[value].append(key)
-    sets = ((value, BitMap(keys) & public) for value, keys in found.items())
-    return {value: members for value, members in sets if members}
+    return {value: BitMap(keys) for value, keys in found.items() if value}
+
+
+def unions(pairs):
+    """Sets by value, of pairs of a value and a set."""
+    found = defaultdict(list)
+    for value, members in pairs:
+        found[value].append(members)
+    return {value: BitMap.union(*sets) for value, sets in found.items() if value}
+
+
+def within(sets, public):
+    """The sets without keys that are not public, empty ones left out."""
+    kept = ((value, members & public) for value, members in sets.items())
+    return {value: members for value, members in kept if members}
 
 
 def replaced(old, gone, fresh):

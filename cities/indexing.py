@@ -1,7 +1,7 @@
 """How the list of cities is read into memory. Networks and initiatives are asked through their relations."""
 
 from catalogue.current import Current
-from catalogue.snapshots import narrowed
+from catalogue.snapshots import by_value, narrowed
 from cities.listing import initiatives, listed, memberships
 from cities.models import City
 
@@ -17,12 +17,13 @@ class CityReader:
         return {"name": {key: (folded.split("|", 2)[1], key) for key, folded in names}}
 
     def values(self, keys):
-        """Pairs of value and key for each facet. Three queries."""
+        """For each facet sets of keys by value. Three queries."""
         rows = list(narrowed(listed().values_list("pk", *COLUMNS), keys))
+        having = narrowed(initiatives().values_list("city", flat=True), keys, "city")
         return {
-            **{name: [(row[at], row[0]) for row in rows if row[at]] for at, name in enumerate(COLUMNS, start=1)},
-            "network": narrowed(memberships().values_list("network", "city"), keys, "city"),
-            "initiatives": ((True, city) for (city,) in narrowed(initiatives().values_list("city"), keys, "city")),
+            **{name: by_value((row[at], row[0]) for row in rows) for at, name in enumerate(COLUMNS, start=1)},
+            "network": by_value(narrowed(memberships().values_list("network", "city"), keys, "city")),
+            "initiatives": by_value((True, city) for city in having),
         }
 
     def affected(self, changes):

@@ -1,10 +1,10 @@
 """How the list of initiatives is read into memory: whole, or the few rows that changed."""
 
-from django.db.models import F
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Substr
 
 from catalogue.current import Current
-from catalogue.snapshots import narrowed
+from catalogue.snapshots import by_value, narrowed, unions
 from cities.models import City
 from networks.models import Membership
 from showcase.models import Endorsement, Initiative, InitiativeDocument
@@ -12,6 +12,9 @@ from showcase.models import Endorsement, Initiative, InitiativeDocument
 MANY = ("topics", "target_groups", "hazards", "sdgs")
 ONE = ("main_topic", "status", "phase", "kind", "cost_level", "evidence_level")
 OF_CITY = ("slug", "country", "region", "size_class")
+START = Substr("start", 1, 10)  # the text alone: a date made of each takes longer than the query
+NAME = Substr("city__names_folded", 1, 100)  # begins with the name by which the city sorts
+HAS_RESULTS = ExpressionWrapper(~Q(results=[]), BooleanField())
 
 
 class InitiativeReader:
@@ -21,7 +24,7 @@ class InitiativeReader:
 
     def places(self, keys):
         """What each public row sorts by in each order. One query."""
-        public = Initiative.objects.public().values_list("pk", "published_at", "start", "city", "city__names_folded")
+        public = Initiative.objects.public().values_list("pk", "published_at", START, "city", NAME)
         newest, started, by_city = {}, {}, {}
         for key, published, start, city, names in narrowed(public, keys):
             newest[key] = recent = (-published.timestamp(), -key)
@@ -30,49 +33,51 @@ class InitiativeReader:
         return {"newest": newest, "started": started, "city": by_city}
 
     def values(self, keys):
-        """Pairs of value and key for each facet; rows that are not public may be among them. A dozen queries."""
-        rows = list(narrowed(Initiative.objects.values_list("pk", "city", *ONE, "text_language", "adapted_from"), keys))
-        cities = [(city, key) for key, city, *_others in rows if city]
+        """For each facet sets of keys by value; rows that are not public may be among them. Ten queries."""
+        columns = ("city", *ONE, "text_language", "adapted_from", START, HAS_RESULTS)
+        rows = list(narrowed(Initiative.objects.values_list("pk", *columns), keys))
+        city, *ones, language, original, start, results = range(1, len(columns) + 1)
+        cities = column(rows, city)
         return {
             "cities": cities,
             **self.of_cities(cities, keys),
-            **{name: [(row[at], row[0]) for row in rows if row[at]] for at, name in enumerate(ONE, start=2)},
-            "language": [(row[-2], row[0]) for row in rows if row[-2]],
-            "adapted_from": [(row[-1], row[0]) for row in rows if row[-1]],
+            **{name: column(rows, at) for name, at in zip(ONE, ones, strict=True)},
+            "language": column(rows, language),
+            "adapted_from": column(rows, original),
             **{name: self.linked(getattr(Initiative, name).through, "term_id", keys) for name in MANY},
-            "year": self.years(keys),
-            "results": self.having(Initiative.objects.exclude(results=[]), "pk", keys),
-            "documents": self.having(InitiativeDocument.objects.all(), "initiative_id", keys),
+            "year": by_value((row[start][:4], row[0]) for row in rows),
+            "results": column(rows, results),
+            "documents": self.documents(keys),
             "checked_by": self.linked(Endorsement, "network_id", keys),
             "shared_through": self.linked(Initiative.shared_through.through, "network_id", keys),
         }
 
-    def of_cities(self, pairs, keys):
-        """What the rows have through their city."""
-        wanted = None if keys is None else list({city for city, _key in pairs})
-        columns = {city: row for city, *row in narrowed(City.objects.values_list("pk", *OF_CITY), wanted)}
-        members = Membership.objects.filter(left="").values_list("city", "network")
-        networks = {}
-        for city, network in narrowed(members, wanted, "city"):
-            networks.setdefault(city, []).append(network)
-        values = {name: [(columns[city][at], key) for city, key in pairs] for at, name in enumerate(OF_CITY)}
-        return values | {"member": [(network, key) for city, key in pairs for network in networks.get(city, ())]}
+    def of_cities(self, sets, keys):
+        """What the rows have through their city: unions of the sets of cities, which are fewer than the rows."""
+        wanted = None if keys is None else list(sets)
+        rows = [row for row in narrowed(City.objects.values_list("pk", *OF_CITY), wanted) if row[0] in sets]
+        members = narrowed(Membership.objects.filter(left="").values_list("city", "network"), wanted, "city")
+        values = {name: [(row[at], sets[row[0]]) for row in rows] for at, name in enumerate(OF_CITY, start=1)}
+        values["member"] = [(network, sets[city]) for city, network in members if city in sets]
+        return {name: unions(pairs) for name, pairs in values.items()}
 
     def linked(self, model, column, keys):
-        return narrowed(model.objects.values_list(column, "initiative_id"), keys, "initiative")
+        return by_value(narrowed(model.objects.values_list(column, "initiative_id"), keys, "initiative"))
 
-    def having(self, queryset, column, keys):
-        return ((True, key) for key in narrowed(queryset.values_list(column, flat=True), keys, column))
-
-    def years(self, keys):
-        started = Initiative.objects.exclude(start="").annotate(year=Substr("start", 1, 4))
-        return narrowed(started.values_list("year", F("pk")), keys)
+    def documents(self, keys):
+        having = narrowed(InitiativeDocument.objects.values_list("initiative_id", flat=True), keys, "initiative")
+        return by_value((True, key) for key in having)
 
     def affected(self, changes):
         """Which initiatives to read anew after these changes. Words and networks are asked for at each answer."""
         keys = {key for kind, key in changes if kind == Initiative._meta.label_lower}
         cities = [key for kind, key in changes if kind == City._meta.label_lower]
         return keys.union(narrowed(Initiative.objects.values_list("pk", flat=True), cities, "city"))
+
+
+def column(rows, at):
+    """Sets of the keys, which stand first in their rows, by the values of one column."""
+    return by_value((row[at], row[0]) for row in rows)
 
 
 def backwards(start):
