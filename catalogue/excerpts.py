@@ -29,6 +29,8 @@ def shortened(text, width=WIDTH):
 
 def fitting(text, width):
     """How many characters fit; Chinese, Japanese and Korean ones are twice as wide, marks on letters have no width."""
+    if text[: width + 1].isascii():
+        return min(len(text), width)
     used = 0
     for place, character in enumerate(text):
         if not unicodedata.combining(character):

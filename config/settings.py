@@ -110,7 +110,7 @@ FORM_RENDERER = "config.forms.HouseRenderer"
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768;"
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8192;"
     "PRAGMA secure_delete=ON;",  # what is deleted leaves the file too
 }
 DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'showcase.sqlite3'}")

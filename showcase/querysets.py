@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+
 def number(rows, key):
     """How many of these rows point at the outer one, 0 included."""
     grouped = rows.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(n=Count("pk")).values("n")
