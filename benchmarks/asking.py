@@ -35,10 +35,10 @@ class Caller:
         self.ask(path)
         while not self.hear():
             pass
-        head, _, body = self.received.partition(b"\r\n\r\n")
+        head, _, self.body = self.received.partition(b"\r\n\r\n")
         if b" 200 " not in head.partition(b"\r\n")[0]:
             raise RuntimeError(f"{path}: {head.decode()}")
-        return self.headers, body
+        return self.headers, self.body
 
     def text(self, path):
         return self.fetch(path)[1].decode()

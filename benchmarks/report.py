@@ -2,17 +2,7 @@
 
 from django.db import connection
 
-HEAD = (
-    "page",
-    "ours p50 / p95",
-    "floor",
-    "naive",
-    "ours/floor",
-    "naive/ours",
-    "requests/s at 8: ours, floor, naive",
-    "SQL: ours, naive",
-    "kB gzip: ours, floor, naive",
-)
+AFTER = ("requests/s at 8", "SQL", "kB (gzip)")  # of each program, in their order
 
 
 def show(size, measured, memory, inside):
@@ -30,25 +20,32 @@ def show(size, measured, memory, inside):
 
 
 def table(measured):
-    yield HEAD
-    yield ("---",) * len(HEAD)
+    names = list(next(iter(measured.values())))
+    yield ("page", *(f"{name} p50 / p95" for name in names), "ours/floor", "naive/ours", *AFTER)
+    yield ("---",) * (len(names) + 3 + len(AFTER))
     for page, programs in measured.items():
-        ours, floor, naive = (programs[name] for name in ("ours", "floor", "naive"))
+        each = [programs[name] for name in names]
         yield (
             page,
-            *(f"{each.half:.2f} / {each.most:.2f}" for each in (ours, floor, naive)),
-            f"{ours.half / floor.half:.1f}",
-            f"{naive.half / ours.half:.0f}",
-            ", ".join(f"{each.rate:.0f}" if each.rate else "-" for each in (ours, floor, naive)),
-            f"{ours.statements}, {naive.statements}",
-            ", ".join(f"{each.plain / 1000:.1f} ({each.zipped / 1000:.1f})" for each in (ours, floor, naive)),
+            *(f"{one.half:.2f} / {one.most:.2f}" for one in each),
+            ratio(programs, "ours", "floor"),
+            ratio(programs, "naive", "ours"),
+            ", ".join(f"{one.rate:.0f}" if one.rate else "-" for one in each),
+            ", ".join(one.statements for one in each),
+            ", ".join(f"{one.plain / 1000:.1f} ({one.zipped / 1000:.1f})" for one in each),
         )
+
+
+def ratio(programs, slower, quicker):
+    if slower not in programs:
+        return "-"
+    found = programs[slower].half / programs[quicker].half
+    return f"{found:.1f}" if found < 10 else f"{found:.0f}"
 
 
 def line(size, measured, inside):
     pages = "; ".join(
-        f"{page} {by['ours'].half:.2f} ms = {by['ours'].half / by['floor'].half:.1f}x floor, "
-        f"naive {by['naive'].half / by['ours'].half:.0f}x"
+        f"{page} {by['ours'].half:.2f} ms, {ratio(by, 'ours', 'floor')}x the floor, naive {ratio(by, 'naive', 'ours')}x"
         for page, by in measured.items()
     )
     return (

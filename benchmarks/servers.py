@@ -24,9 +24,9 @@ SECONDS_TO_START = 120
 
 
 @contextmanager
-def served():
-    """Starts all three and yields ``{name: (port, process)}``."""
-    programs = {name: start(*program) for name, program in PROGRAMS.items()}
+def served(names):
+    """Starts these and yields ``{name: (port, process)}``."""
+    programs = {name: start(*PROGRAMS[name]) for name in names}
     try:
         for port, process in programs.values():
             wait_for(port, process)

@@ -107,11 +107,11 @@ def test_error_summary_links_to_the_control_of_each_problem():
 
 def test_script_that_applies_the_theme_before_paint_is_small_and_not_deferred():
     assert len((STATIC / "js" / "theme.js").read_bytes()) < 1_500
-    tags = re.findall(r"<script[^>]*>", (ROOT / "templates/base.html").read_text(encoding="utf-8"))
+    tags = re.findall(r"<script[^>]*>", (ROOT / "templates/_assets.html").read_text(encoding="utf-8"))
     assert tags == ["<script src=\"{% static 'js/theme.js' %}\">"]
 
 
 def test_colours_of_the_browsers_bars_are_those_of_the_page():
-    base = (ROOT / "templates/base.html").read_text(encoding="utf-8")
+    assets = (ROOT / "templates/_assets.html").read_text(encoding="utf-8")
     papers = re.findall(r"--paper: (#\w+)", css("core.css"))
-    assert re.findall(r'name="theme-color" content="(#\w+)"', base) == papers[:2]
+    assert re.findall(r'name="theme-color" content="(#\w+)"', assets) == papers[:2]

@@ -73,7 +73,7 @@ def test_way_around_a_door_is_noticed(tmp_path):
 
 def test_every_app_has_its_floor():
     floors = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
-    apps = {path.parent.name for path in BASE.glob("*/__init__.py")} - {"tests"}
+    apps = {path.parent.name for path in BASE.glob("*/__init__.py")} - {"tests", "benchmarks"}
 
     assert set(floors) == apps
     assert set(PROJECT["tool"]["importlinter"]["root_packages"]) == apps

@@ -86,7 +86,7 @@ def test_other_orders_and_filters_can_be_chosen_beside_it(others):
 def test_comparison_asks_the_same_queries_for_any_number_of_rows(client, others, django_assert_num_queries):
     client.get(reverse("initiatives"), {"like": "lima-pe", "country": "PE"})
 
-    with django_assert_num_queries(5):  # the version, the city that is checked and named, the rows and their topics
+    with django_assert_num_queries(4):  # the version, the city that is checked and named, the rows
         client.get(reverse("initiatives"), {"like": "lima-pe"})
 
 
