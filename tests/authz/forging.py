@@ -13,7 +13,7 @@ from tests.authz.logins import TOKEN
 
 HOUSE = ("showcase", "networks", "cities", "catalogue", "files", "accounts", "outbox", "account", "mfa")
 
-DERIVED = ("catalogue_catalogue", "showcase_initiativetext")
+DERIVED = ("catalogue_catalogue", "catalogue_searchword", "showcase_initiativetext")
 
 
 @dataclass(frozen=True)

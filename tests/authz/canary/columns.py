@@ -12,7 +12,7 @@ CODES = {
     *("currency", "licence", "start", "end", "joined", "left", "opened", "closed", "time_zone", "country", "region"),
     *("size_class", "depth", "channel", "step", "was", "became", "field", "origin", "source_kind", "platform"),
     *("mail_choice", "password", "members_listed", "members_total_qualifier", "history_type", "population_date"),
-    *("type", "ip", "session_key", "token", "hours", "filter", "role", "languages", "renditions", "symbol"),
+    *("type", "ip", "session_key", "token", "hours", "filter", "role", "languages", "renditions", "symbol", "initial"),
 }
 
 
