@@ -45,7 +45,7 @@ def ratio(programs, slower, quicker):
 
 def line(size, measured, inside):
     pages = "; ".join(
-        f"{page} {by['ours'].half:.2f} ms, {ratio(by, 'ours', 'floor')}x the floor, naive {ratio(by, 'naive', 'ours')}x"
+        f"{page} {by['ours'].half:.2f} ms (ours/floor {ratio(by, 'ours', 'floor')}, naive/ours {ratio(by, 'naive', 'ours')})"
         for page, by in measured.items()
     )
     return (
