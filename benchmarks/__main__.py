@@ -21,7 +21,7 @@ def main(size):
     from benchmarks.measure import measure
 
     prepare(size)
-    # At a million the naive program takes minutes for one page.
+    # At a million the naive program would keep everybody waiting.
     names = ("ours", "floor", "naive") if number_of(size) <= 100_000 else ("ours", "floor")
     with servers.served(names) as programs:
         for line in agreement.check({name: Caller(port).text for name, (port, _process) in programs.items()}):

@@ -45,7 +45,8 @@ def ratio(programs, slower, quicker):
 
 def line(size, measured, inside):
     pages = "; ".join(
-        f"{page} {by['ours'].half:.2f} ms (ours/floor {ratio(by, 'ours', 'floor')}, naive/ours {ratio(by, 'naive', 'ours')})"
+        f"{page} {by['ours'].half:.2f} ms "
+        f"(ours/floor {ratio(by, 'ours', 'floor')}, naive/ours {ratio(by, 'naive', 'ours')})"
         for page, by in measured.items()
     )
     return (
