@@ -7,7 +7,7 @@ from django.db import connection
 from catalogue.models import CatalogueChange, CatalogueVersion
 from catalogue.snapshots import Snapshot
 
-MOST_PATCHED = 1000  # changed rows; for more of them reading all is quicker
+MOST_PATCHED = 200  # changed rows; reading all is quicker from a few hundred on
 MOST_ROUNDS = 5
 
 

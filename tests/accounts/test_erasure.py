@@ -101,7 +101,7 @@ def test_no_place_names_an_erased_person_once_the_last_mail_is_sent(person, cast
 
     assert waiting[-1] == EMAIL
     assert EMAIL not in waiting[:-1]
-    assert (mailoutbox[-1].to, mailoutbox[-1].subject) == ([EMAIL], "Your account is erased")
+    assert (mailoutbox[-1].to, mailoutbox[-1].subject) == ([EMAIL], "Ihr Konto ist gelöscht")
     assert places_with(*MARKS) == []
 
 
