@@ -11,8 +11,8 @@ RUN_STAMP := $(if $(wildcard .venv/dev.stamp),.venv/dev.stamp,.venv/run.stamp)
 PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOSTS=showcase.example \
 	SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" CONTACT_EMAIL=contact@showcase.example
 
-# Two processes, each with a database of its own; whoever is done takes tests from the other.
-BOTH_CORES := --numprocesses 2 --dist worksteal
+# Two processes, each with a database of its own; the long tests come first (tests/conftest.py).
+BOTH_CORES := --numprocesses 2 --dist load --maxschedchunk 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
@@ -59,7 +59,8 @@ prove-sameness: .venv/dev.stamp ## Known addresses against unknown ones, and lim
 prove-access: .venv/dev.stamp ## Every page in every state and look: axe, keyboard, reflow, spacing, languages, weights (SQLite)
 	@mkdir -p var && rm -f var/access var/access.faults
 	@env -u DATABASE_URL PROOF=var/access REQUIRE_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_accessible.py \
-		tests/browser/test_tasks.py tests/browser/test_announced.py tests/browser/test_weight.py
+		tests/browser/test_tasks.py tests/browser/test_announced.py tests/browser/test_weight.py \
+		tests/browser/test_every_page.py
 	@paste -sd';' var/access
 
 prove-fuzz: .venv/dev.stamp ## Ten thousand odd queries to each list, search and suggestion, on both databases

@@ -27,7 +27,17 @@ from tests.factories import (
 )
 from tests.submissions import draft, in_state, submitted  # noqa: F401 -- fixtures for every folder
 
+LONG = {
+    "test_whole_catalogue_is_what_the_data_page_says_and_loads_once",
+    "test_no_login_reads_a_word_that_is_not_for_it",
+}
 LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.hookimpl(trylast=True)  # after they were shuffled
+def pytest_collection_modifyitems(items):
+    """Long tests first, so that no process is left with one while the other has nothing to do."""
+    items.sort(key=lambda item: not ("browser" in item.keywords or item.originalname in LONG))
 
 
 @pytest.fixture(autouse=True)
