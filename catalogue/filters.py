@@ -127,29 +127,28 @@ class CodesFilter(ListedFilter):
         return ""
 
 
-class ColumnFilter(CodesFilter):
-    """One column, compared with the codes as they are."""
-
-    def condition(self, codes):
-        return Q(**{f"{self.field_name}__in": codes})
-
-    def counts(self, rows):
-        return dict(rows.values_list(self.field_name).annotate(n=Count("pk")))
-
-
-class WholeColumnFilter(ColumnFilter):
-    """A column of few values, all of which are shown, found or not."""
-
-    def offered(self, counts):
-        return list(self.extra["choices"])
-
-
-class TermsFilter(CodesFilter):
-    """Terms of one scheme through a foreign key; the filter set gives it the vocabulary."""
+class SchemeFilter(CodesFilter):
+    """Codes that are words of one scheme; whoever prepares the list gives it the ``vocabulary``."""
 
     def __init__(self, *args, scheme, **kwargs):
         self.scheme = scheme
         super().__init__(*args, **kwargs)
+
+    def offered(self, counts):
+        return [(term.code, term.label) for term in self.vocabulary.of(self.scheme)]
+
+    def shown_as(self, code):
+        return self.vocabulary.named(self.scheme, code).code
+
+    def label_of(self, code):
+        return self.vocabulary.named(self.scheme, code).label
+
+    def symbol_of(self, code):
+        return self.vocabulary.named(self.scheme, code).symbol
+
+
+class TermsFilter(SchemeFilter):
+    """Terms through a foreign key, asked of the database."""
 
     def use(self, vocabulary):
         self.vocabulary = vocabulary
@@ -169,18 +168,6 @@ class TermsFilter(CodesFilter):
             code = self.vocabulary.today(self.vocabulary.terms[key]).code
             counts[code] = counts.get(code, 0) + number
         return counts
-
-    def offered(self, counts):
-        return [(term.code, term.label) for term in self.vocabulary.of(self.scheme)]
-
-    def shown_as(self, code):
-        return self.vocabulary.named(self.scheme, code).code
-
-    def label_of(self, code):
-        return self.vocabulary.named(self.scheme, code).label
-
-    def symbol_of(self, code):
-        return self.vocabulary.named(self.scheme, code).symbol
 
 
 class ListFilter(filters.FilterSet):

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from catalogue.facets import link_with
-from catalogue.filters import CodesFilter, ListFilter, OrderFilter, PageFilter, QueryFilter
+from catalogue.filters import CodesFilter, ListFilter, OrderFilter, PageFilter, QueryFilter, SchemeFilter
 from catalogue.rankings import Ranking
 
 NONE = BitMap()
@@ -50,12 +50,8 @@ class WholeSetsFilter(SetsFilter):
         return list(self.extra["choices"])
 
 
-class TermSetsFilter(SetsFilter):
+class TermSetsFilter(SchemeFilter, SetsFilter):
     """Terms of one scheme. A row has the term that stands today for what it was given."""
-
-    def __init__(self, *args, scheme, **kwargs):
-        self.scheme = scheme
-        super().__init__(*args, **kwargs)
 
     def use(self, snapshot):
         super().use(snapshot)
@@ -77,18 +73,6 @@ class TermSetsFilter(SetsFilter):
             if term is not None:
                 found.setdefault(term.code, []).append(members)
         return {code: united(sets) for code, sets in found.items()}
-
-    def offered(self, counts):
-        return [(term.code, term.label) for term in self.vocabulary.of(self.scheme)]
-
-    def shown_as(self, code):
-        return self.vocabulary.named(self.scheme, code).code
-
-    def label_of(self, code):
-        return self.vocabulary.named(self.scheme, code).label
-
-    def symbol_of(self, code):
-        return self.vocabulary.named(self.scheme, code).symbol
 
 
 class ParentSetsFilter(TermSetsFilter):

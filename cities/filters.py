@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.filters import CodesField, QueryFilter
 from catalogue.indexed import IndexedList, SetsFilter, WholeSetsFilter
 from catalogue.search import Matches
+from catalogue.snapshots import unions
 from cities.countries import COUNTRIES, country_name, region_choices
 from cities.indexing import cities
 from cities.models import City, SizeClass
@@ -31,8 +32,10 @@ class CountrySetsFilter(SetsFilter):
         return country_name(code)
 
 
-class MembershipFilter(SetsFilter):
-    """Members of one of these networks today."""
+class NetworkSetsFilter(SetsFilter):
+    """Networks by their address. ``sources`` are the values of the snapshot that hold keys of networks."""
+
+    sources = ()
 
     def use(self, snapshot):
         super().use(snapshot)
@@ -40,7 +43,14 @@ class MembershipFilter(SetsFilter):
         self.extra["choices"] = list(self.networks.values())
 
     def by_code(self):
-        return {self.networks[key][0]: members for key, members in self.snapshot.values[self.source].items()}
+        pairs = (pair for source in self.sources for pair in self.snapshot.values[source].items())
+        return dict(unions((self.networks[key][0], members) for key, members in pairs))
+
+
+class MembershipFilter(NetworkSetsFilter):
+    """Members of one of these networks today."""
+
+    sources = ("network",)
 
 
 def network_names():
@@ -62,7 +72,7 @@ class CityListFilter(IndexedList):
     region = WholeSetsFilter(source="region", label=_("Region"), choices=REGIONS, opened=True)
     country = CountrySetsFilter(source="country", label=_("Country"), opened=True)
     has = HasFilter(label=_("Initiatives"), choices=HAS, opened=True)
-    network = MembershipFilter(source="network", label=_("Network"))
+    network = MembershipFilter(label=_("Network"))
     size = WholeSetsFilter(source="size_class", label=_("Size"), choices=SIZES, ranked=False)
 
     current = cities

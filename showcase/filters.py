@@ -11,9 +11,8 @@ from catalogue.filters import CodesField, OrderFilter
 from catalogue.indexed import IndexedList, ParentSetsFilter, SetsFilter, TermSetsFilter, WholeSetsFilter, united
 from catalogue.languages import is_language, language_name
 from catalogue.models import Scheme
-from cities.filters import REGIONS, SIZES, CountrySetsFilter
+from cities.filters import REGIONS, SIZES, CountrySetsFilter, NetworkSetsFilter, network_names
 from cities.models import City
-from networks.models import Network
 from showcase.indexing import initiatives
 from showcase.likeness import Likeness
 from showcase.search import proposal, search
@@ -107,33 +106,16 @@ class EvidenceFilter(SetsFilter):
         return EVIDENCE
 
 
-class NetworkFilter(SetsFilter):
-    """Networks by their address. The sources are those of the snapshot that hold keys of networks."""
+class NetworkFilter(NetworkSetsFilter):
+    """Checked by, or shared through, one of these networks."""
 
     sources = ("checked_by", "shared_through")
 
-    def use(self, snapshot):
-        super().use(snapshot)
-        self.networks = snapshot.remember("networks", network_names)
-        self.extra["choices"] = list(self.networks.values())
 
-    def by_code(self):
-        found = {}
-        for source in self.sources:
-            for key, members in self.snapshot.values[source].items():
-                found.setdefault(self.networks[key][0], []).append(members)
-        return {slug: united(sets) for slug, sets in found.items()}
-
-
-class MemberFilter(NetworkFilter):
+class MemberFilter(NetworkSetsFilter):
     """Of a city that is a member of one of these networks today."""
 
     sources = ("member",)
-
-
-def network_names():
-    """``{key: (slug, short name)}``. One query."""
-    return {each.pk: (each.slug, str(each)) for each in Network.objects.only("slug", "name", "acronym")}
 
 
 class InitiativeFilter(IndexedList):

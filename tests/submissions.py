@@ -6,6 +6,17 @@ from cities.models import Contact
 from showcase import workflow
 from showcase.models import Submission
 
+WAYS_TO = {
+    "draft": [],
+    "submitted": ["submit"],
+    "in_review": ["submit", "claim"],
+    "recommended": ["submit", "claim", "recommend"],
+    "changes_requested": ["submit", "request_changes"],
+    "published": ["submit", "publish"],
+    "declined": ["submit", "decline"],
+    "discarded": ["discard"],
+}
+
 
 @pytest.fixture
 def draft(cast, vocabulary):
@@ -46,21 +57,24 @@ def in_state(draft, cast):
     """``in_state("recommended")``: the draft, brought there by the steps that lead there."""
 
     def brought(state):
-        ways = {
-            "draft": [],
-            "submitted": ["submit"],
-            "in_review": ["submit", "claim"],
-            "recommended": ["submit", "claim", "recommend"],
-            "changes_requested": ["submit", "request_changes"],
-            "published": ["submit", "publish"],
-            "declined": ["submit", "decline"],
-            "discarded": ["discard"],
-        }
         cast.host.four_eyes = state == "recommended"
         cast.host.save()
-        for step in ways[state]:
+        for step in WAYS_TO[state]:
             by = cast.author if step in ("submit", "discard") else cast.editor
             workflow.perform(step, draft, by=by, seen=draft.saves, note="Because.")
         return draft
 
     return brought
+
+
+def copy_of(draft):
+    """Another complete draft of the same city."""
+    topics, groups = list(draft.topics.all()), list(draft.target_groups.all())
+    copy = Submission.objects.get(pk=draft.pk)
+    copy.pk = copy.id = None
+    copy._state.adding = True
+    copy.uuid = Submission._meta.get_field("uuid").default()
+    copy.save()
+    copy.topics.set(topics)
+    copy.target_groups.set(groups)
+    return copy

@@ -18,7 +18,8 @@ from django.urls import reverse
 from accounts import admission
 from outbox.models import Mail
 from tests.factories import EditorFactory, UserFactory
-from tests.showcase.test_races import at_once, browser_of, report
+from tests.proofs import at_once, report
+from tests.showcase.test_races import browser_of
 
 NOW = datetime(2026, 5, 1, 12, 1, tzinfo=UTC)
 FORGED = int(os.environ.get("FORGED", "4"))

@@ -24,7 +24,7 @@ from showcase import workflow
 from showcase.models import Submission
 from showcase.untouched import UNTOUCHED, first_warnings, warn
 from tests.accounts.dumps import tables
-from tests.showcase.test_races import copy_of
+from tests.submissions import copy_of
 
 PASSWORD, NEW = "correct horse battery staple", "another long password"
 VISITS = {"django_session", "sessions, decoded"}  # who looks at a form may get a session, and nobody is signed in by it

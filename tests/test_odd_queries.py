@@ -7,7 +7,6 @@ import os
 import random
 import re
 import time
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +14,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, ServicePointFactory, TermFactory
+from tests.proofs import tell
 
 pytestmark = pytest.mark.django_db
 SEED = 20261
@@ -153,15 +153,10 @@ def answers(client, name, known):
         response = client.get(f"{reverse(name)}?{query}")
         took.append(time.perf_counter() - started)
         yield query, response
-    tell(name, sorted(took))
+    took.sort()
+    figures = f"{took[len(took) * 99 // 100]:.3f} s at the 99th percentile, {took[-1]:.3f} s at most"
+    tell(f"{connection.vendor} {name}: {len(took)} odd queries, {figures}")
     assert not IS_PROOF or max(took) < LONGEST
-
-
-def tell(name, took):
-    if "PROOF" in os.environ:
-        figures = f"{took[len(took) * 99 // 100]:.3f} s at the 99th percentile, {took[-1]:.3f} s at most"
-        with Path(os.environ["PROOF"]).open("a") as file:
-            file.write(f"{connection.vendor} {name}: {len(took)} odd queries, {figures}\n")
 
 
 def wrong_names(sent, known):

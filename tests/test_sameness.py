@@ -23,7 +23,7 @@ from accounts.models import User
 from outbox.delivery import deliver_due
 from outbox.models import Mail
 from tests.accounts.slow_mail import slow_mail_server
-from tests.showcase.test_races import report
+from tests.proofs import report
 
 TRIES = int(os.environ.get("TRIES", "3"))
 IS_PROOF = "TRIES" in os.environ

@@ -15,7 +15,8 @@ from record import once
 from showcase.models import Comment
 from tests.factories import AffiliationFactory
 from tests.networks.test_admin import new_point
-from tests.showcase.test_races import at_once, browser_of
+from tests.proofs import at_once
+from tests.showcase.test_races import browser_of
 
 PASSWORD = "correct horse battery staple"
 PLACE = {"name": "Lesaka", "country": "ES", "latitude": "43.2", "longitude": "-1.7", "role_title": "Mayor's office"}

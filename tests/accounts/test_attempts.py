@@ -1,13 +1,10 @@
 """Tries of passwords: how many, by whom they are counted, and that a header moves nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from threading import Barrier
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +12,7 @@ from accounts.attempts import attempt, client_address, forgive, household
 from accounts.limits import within
 from record.models import Count
 from tests.factories import UserFactory
+from tests.proofs import at_once
 
 NOW = datetime(2026, 5, 1, 12, 1, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -39,21 +37,6 @@ def anna(db):
 def one_moment(monkeypatch):
     """No window ends while a test counts."""
     monkeypatch.setattr("accounts.limits.timezone.now", lambda: NOW)
-
-
-def at_once(tasks):
-    """The answers of tasks that start together, each in a thread of its own."""
-    barrier = Barrier(len(tasks))
-
-    def run(task):
-        try:
-            barrier.wait(timeout=30)
-            return task()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def sign_in(email="anna@city.example", password=WRONG, address="192.0.2.1", forwarded=None):

@@ -1,9 +1,7 @@
 """Everybody who comes to the door, one row behind each address, and the line of figures of ``make prove-authz``."""
 
 import logging
-import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +10,7 @@ from showcase.models import ServicePointItem
 from tests.authz.forging import Post
 from tests.authz.logins import logins  # noqa: F401 -- a fixture of this folder
 from tests.factories import InitiativeFactory, MembershipFactory, ServicePointFactory, TermFactory
+from tests.proofs import tell
 from tests.test_access import world  # noqa: F401 -- as above, with the same rows as there
 
 LINE = (
@@ -25,9 +24,7 @@ def figures():
     """What was asked and what was wrong with it."""
     counted = Counter()
     yield counted
-    if path := os.environ.get("PROOF"):
-        with Path(path).open("a") as file:
-            file.write(f"authz on {connection.vendor}: {LINE.format_map(counted)}\n")
+    tell(f"authz on {connection.vendor}: {LINE.format_map(counted)}")
 
 
 @pytest.fixture

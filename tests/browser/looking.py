@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
 from tests.browser.stage import FOREIGN
+from tests.proofs import IS_PROOF, tell
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 AXE = Axe().axe_script
@@ -109,8 +110,7 @@ class Looking:
 
 def prove(line, faults=()):
     """Add a line to what ``make prove-access`` prints, and each fault to a file beside it."""
-    if path := os.environ.get("PROOF"):
-        with Path(path).open("a") as file:
-            file.write(line + "\n")
-        with Path(f"{path}.faults").open("a") as file:
+    tell(line)
+    if IS_PROOF:
+        with Path(f"{os.environ['PROOF']}.faults").open("a") as file:
             file.writelines(f"{fault}\n" for fault in faults)

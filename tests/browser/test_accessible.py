@@ -3,8 +3,6 @@
 The suite opens each template once, theme and width alternating; ``make prove-access`` opens all states in all looks.
 """
 
-import os
-
 import pytest
 from django.conf import settings as django_settings
 from django.test.signals import template_rendered
@@ -13,8 +11,8 @@ from tests.accounts.ways_in import by_password
 from tests.browser.looking import LOOKS, Looking, prove
 from tests.browser.pages import EMPTY, PAGES
 from tests.browser.stage import build
+from tests.proofs import IS_PROOF
 
-IS_PROOF = "PROOF" in os.environ
 TEMPLATES = django_settings.BASE_DIR / "templates"
 PARTS = ("components/", "allauth/", "django/")  # of pages, and frames that pages extend
 FRAMES = {"base.html", "base_account.html", "browse.html", "admin/base_site.html", "account/base_reauthenticate.html"}

@@ -3,12 +3,11 @@
 What a page complains about, the fixture ``window`` collects and fails on.
 """
 
-import os
-
 import pytest
 from django.urls import reverse
 
 from tests.accounts.ways_in import by_password
+from tests.proofs import IS_PROOF
 from tests.test_access import OPEN_TO, PEOPLE, address_of, world  # noqa: F401 -- world is a fixture
 
 PRIVATE = ("/account/", "/admin/", "/share/")
@@ -36,7 +35,7 @@ def pages_of(user, who, world):  # noqa: F811 -- the fixture, handed on
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("who", "fewest"), WHO if "PROOF" in os.environ else WHO[:1])
+@pytest.mark.parametrize(("who", "fewest"), WHO if IS_PROOF else WHO[:1])
 def test_no_page_behind_sign_in_breaks_the_policy(signed_in, equipped, cast, world, who, fewest):  # noqa: F811
     person = signed_in(equipped(getattr(cast, who)))
     pages = pages_of(getattr(cast, who), who, world)

@@ -1,6 +1,5 @@
 """The six things people come for, done by keyboard alone, and once more without any script."""
 
-import os
 import re
 
 import pytest
@@ -12,8 +11,7 @@ from tests.accounts.ways_in import PASSWORD, with_password
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.looking import prove
 from tests.factories import InitiativeFactory
-
-IS_PROOF = "PROOF" in os.environ
+from tests.proofs import IS_PROOF
 
 
 @pytest.fixture

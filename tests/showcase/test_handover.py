@@ -12,17 +12,7 @@ from record.models import Entry
 from showcase import workflow
 from showcase.models import Submission
 from tests.factories import EditorFactory, UserFactory
-
-WAYS_TO = {
-    "draft": [],
-    "submitted": ["submit"],
-    "in_review": ["submit", "claim"],
-    "recommended": ["submit", "claim", "recommend"],
-    "changes_requested": ["submit", "request_changes"],
-    "published": ["submit", "publish"],
-    "declined": ["submit", "decline"],
-    "discarded": ["discard"],
-}
+from tests.submissions import WAYS_TO
 
 
 @pytest.fixture

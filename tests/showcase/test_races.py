@@ -3,13 +3,10 @@
 import os
 import re
 import time
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
-from threading import Barrier
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -18,52 +15,18 @@ from record.models import Count
 from showcase import workflow
 from showcase.models import Initiative, Submission
 from tests.factories import EditorFactory, UserFactory
+from tests.proofs import at_once, report
+from tests.submissions import copy_of
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 THREADS = 8
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(tasks):
-    """Run the tasks in threads of their own that start together; returns their answers."""
-    barrier = Barrier(len(tasks))
-
-    def run(task):
-        try:
-            barrier.wait(timeout=30)
-            return task()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
-
-
-def report(name, figures):
-    """One line of figures for ``make prove-races``."""
-    if path := os.environ.get("PROOF"):
-        line = f"{name} on {connection.vendor}: " + ", ".join(f"{value} {what}" for what, value in figures.items())
-        with Path(path).open("a") as file:
-            file.write(line + "\n")
-
-
 def signed_in(user):
     browser = Client(raise_request_exception=False)
     browser.force_login(user)
     return browser
-
-
-def copy_of(draft):
-    """Another complete draft of the same city."""
-    topics, groups = list(draft.topics.all()), list(draft.target_groups.all())
-    copy = Submission.objects.get(pk=draft.pk)
-    copy.pk = copy.id = None
-    copy._state.adding = True
-    copy.uuid = Submission._meta.get_field("uuid").default()
-    copy.save()
-    copy.topics.set(topics)
-    copy.target_groups.set(groups)
-    return copy
 
 
 def test_of_eight_decisions_at_once_exactly_one_counts(cast, draft):
