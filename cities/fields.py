@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.chooser import Meant, Typed, as_option, inhabitants, meant_by
 from cities.models import City
 
+SCRIPTS = [Script(f"js/{name}.js", defer=True) for name in ("combobox", "city-chooser")]  # in this order
 MOST_LISTED = 200  # a field for fewer cities carries them all; the public list knows every city
 
 
@@ -21,7 +22,7 @@ class CityChooser(forms.Widget):
 
     @property
     def media(self):
-        return forms.Media(css={"all": ["css/chooser.css"]}, js=[Script("js/city-chooser.js", defer=True)])
+        return forms.Media(css={"all": ["css/chooser.css"]}, js=SCRIPTS)
 
     def value_from_datadict(self, data, files, name):
         return Typed(data.get(name, "").strip(), data.get(slug_name(name), ""))

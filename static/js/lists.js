@@ -5,11 +5,12 @@
   document.addEventListener("focusin", (event) => {
     const box = event.target.closest("[data-suggestions]");
     if (!box || document.querySelector("script[data-suggests]")) return;
-    const [style, script] = [document.createElement("link"), document.createElement("script")];
-    Object.assign(style, { rel: "stylesheet", href: box.dataset.style });
-    script.src = box.dataset.script;
-    script.dataset.suggests = "";
-    document.head.append(style, script);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.style }));
+    for (const src of box.dataset.scripts.split(" ")) {
+      const script = Object.assign(document.createElement("script"), { src, async: false }); // in their order
+      script.dataset.suggests = "";
+      document.head.append(script);
+    }
   });
 
   const failed = () => document.querySelector(".load-failed");

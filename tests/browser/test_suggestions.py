@@ -38,7 +38,7 @@ def test_arrows_walk_through_the_suggestions_and_enter_goes_there(box):
     box.keyboard.press("Enter")
     box.wait_for_url("**/initiatives/trees/")
 
-    assert active == ["q-suggestions-0", "q-suggestions-1", None, "q-suggestions-1"]
+    assert active == ["q-options-0", "q-options-1", None, "q-options-1"]
 
 
 def test_mouse_goes_there(box):
