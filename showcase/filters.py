@@ -178,9 +178,13 @@ class InitiativeFilter(IndexedList):
         return self.likeness.ranking if self.order == "like" and self.likeness else super().ranking
 
     @property
+    def lacks_city(self):
+        """Whether the most alike cities are to come first, but nobody said alike to which."""
+        return self.makes_sense and self.order == "like" and not self.chosen("like")
+
+    @property
     def orders(self):
         """What the page offers: the order that applies unasked has no value, so that addresses stay short."""
-        needs = {"match": "q", "like": "like"}
         usual = self.order_unasked
-        offered = [pair for pair in ORDER_NAMES if pair[0] not in needs or self.chosen(needs[pair[0]])]
+        offered = [pair for pair in ORDER_NAMES if pair[0] != "match" or self.chosen("q")]
         return [("", dict(ORDER_NAMES)[usual]), *(pair for pair in offered if pair[0] != usual)]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from showcase import suggestions, views
+from showcase import alike, suggestions, views
 
 urlpatterns = [
     path("", views.initiatives, name="initiatives"),
     path("filters/", views.filters, name="initiatives-filters"),
+    path("like/", alike.like, name="initiatives-like"),
     path("suggestions.json", suggestions.suggestions, name="suggestions"),
     path("<slug:slug>/", views.initiative, name="initiative"),
     path("<slug:slug>/versions/<int:number>/", views.initiative_version, name="initiative-version"),

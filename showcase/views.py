@@ -34,6 +34,7 @@ def initiatives(request):
         "page_obj": page,
         "rows": rows_of(filterset, page.object_list),
         "proposal": filterset.proposal,
+        "lacks_city": filterset.lacks_city and reverse("initiatives-like") + link_without(filterset, "sort"),
         "panel": panel(filterset, request.path),
         "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),
         "chips": list(chips(filterset)),

@@ -63,6 +63,7 @@ OPEN_TO = {
         "initiative-version",
         "initiatives",
         "initiatives-filters",
+        "initiatives-like",
         "network",
         "networks",
         "privacy",

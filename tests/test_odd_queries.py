@@ -135,6 +135,13 @@ def test_list_answers_every_odd_query_and_names_what_is_wrong(client, catalogue,
     assert (unanswered, unnamed) == ([], [])
 
 
+def test_question_which_city_answers_every_odd_query(client, catalogue):
+    known = catalogue["initiatives"] | {"place": ["Paris", "x" * 300], "place_slug": ["nowhere"]}
+    asked = answers(client, "initiatives-like", known)
+
+    assert {response.status_code for _query, response in asked} - {200, 302} == set()
+
+
 @pytest.mark.parametrize("name", ["suggestions", "city-suggestions"])
 def test_suggestions_answer_every_odd_query(client, catalogue, name):
     asked = answers(client, name, {"q": ["ci", "in"]})

@@ -118,6 +118,7 @@ POSTED = (
                 "account-erased",
                 "components",
                 "initiatives-filters",
+                "initiatives-like",
                 "privacy",
                 "cities",
                 "city",
