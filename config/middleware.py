@@ -18,6 +18,7 @@ UNUSED_FEATURES = (
     "payment",
     "usb",
 )
+STYLE_SHEETS = f"{settings.STATIC_URL}css/"  # a sandboxed frame loads them as a stranger
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
 
 
@@ -33,7 +34,8 @@ class HeadersMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        reach = "cross-origin" if request.path_info.startswith(STYLE_SHEETS) else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", reach)
         if was_read_for_somebody(request):
             patch_cache_control(response, private=True, no_store=True)
         return response

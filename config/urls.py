@@ -22,6 +22,7 @@ urlpatterns = [
         path("initiatives/", include("showcase.urls")),
         path("i/<str:code>/", pages.short_address, name="short-address"),
         path("service-points/", include("showcase.service_point_urls")),
+        path("embed/", include("showcase.embed_urls")),
         path("share/", include("showcase.share_urls")),
         path("cities/", include("cities.urls")),
         path("networks/", include("networks.urls")),

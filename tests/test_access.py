@@ -56,6 +56,9 @@ OPEN_TO = {
         "city",
         "city-suggestions",
         "data-sources",
+        "embed-code",
+        "embed-initiatives",
+        "embed-service-point",
         "health-live",
         "health-ready",
         "home",
@@ -250,7 +253,7 @@ def world(cast, submitted):
     """One row of the host's behind each address: what it manages, the rival's editor does not."""
     initiative = InitiativeFactory(city=cast.city, desk=cast.host, title="Public")
     comment = submitted.last_revision.comments.create(field="title", text="Why?", by=cast.editor)
-    service_point = ServicePointFactory(host_network=cast.host)
+    service_point = ServicePointFactory(host_network=cast.host, embed_sites=["https://city.example"])
     affiliation = Affiliation.objects.get(user=cast.colleague)
     membership = Membership.objects.get(city=cast.city, network=cast.host)
     term = TermFactory()
@@ -259,6 +262,7 @@ def world(cast, submitted):
         "initiative-version": [initiative.slug, 1],
         "short-address": [initiative.code],
         "service-point": [service_point.slug],
+        "embed-service-point": [service_point.slug],
         "share-change": [initiative.slug],
         **{
             f"submission{step}": [submitted.uuid]

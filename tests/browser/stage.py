@@ -135,7 +135,9 @@ def others(cast):
     return {
         "bare_city": CityFactory(name="Nowhere", slug="nowhere-fr"),
         "proposed": proposed,
-        "own_point": ServicePointFactory(title="Service point of Bilbao", host_network=cast.host, status="open"),
+        "own_point": ServicePointFactory(
+            title="Service point of Bilbao", host_network=cast.host, status="open", embed_sites=["https://city.example"]
+        ),
         "other_point": ServicePointFactory(title="Platform of a partner", kind="external"),
         "bare_network": cast.rival,
         "newcomer": newcomer,
