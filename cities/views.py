@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.facets import chips, facet_of, ways_out
 from catalogue.figures import figure
 from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from catalogue.paging import PAGE_SIZE, page_of
 from cities.filters import CityListFilter
+from cities.linked import page_of as linked_page
 from cities.listing import counted
 from cities.models import City
 from cities.portrait import themes_of, years_of
@@ -25,10 +27,13 @@ def cities(request):
     """The list: two queries, one more for a name."""
     filterset = CityListFilter(request.GET)
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
+    rows = in_order(counted(City.objects.all()), page.object_list)
+    things = ((row.name, row.get_absolute_url()) for row in rows)
     context = {
         "filterset": filterset,
         "page_obj": page,
-        "rows": in_order(counted(City.objects.all()), page.object_list),
+        "rows": rows,
+        "linked_data": linked.listing(_("Cities"), request.get_full_path(), things, page),
         "total": len(filterset.snapshot.public),
         "facets": [facet for name in FACETS if (facet := facet_of(filterset, name)).options],
         "chips": list(chips(filterset)),
@@ -46,6 +51,7 @@ def city(request, slug):
     memberships = found.memberships.filter(left="").select_related("network").order_by("network__name")
     if not (count or memberships):
         raise Http404
+    rows = with_languages(public.for_cards().newest()[:PAGE_SIZE])
     context = {
         "city": found,
         "memberships": memberships,
@@ -53,7 +59,8 @@ def city(request, slug):
         "figures": figures_of(found, count, public),
         "bars": themes_of(public),
         "columns": years_of(public),
-        "rows": with_languages(public.for_cards().newest()[:PAGE_SIZE]),
+        "rows": rows,
+        "linked_data": linked_page(found, memberships, rows, count),
     }
     return render(request, "cities/city.html", context)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.figures import figure
 from cities.listing import listed
-from config import errors
+from config import errors, linked
 from networks.models import Network, ServicePoint
 from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
@@ -24,11 +24,13 @@ NEWEST = 5
 def home(request):
     """What the catalogue holds. Two queries, one more for networks, one for rows that were not shown before."""
     filterset = InitiativeFilter({})
+    rows = rendered(filterset.snapshot, filterset.keys[:NEWEST], heading="h3")
     context = {
         "total": len(filterset.keys),
         "figures": figures_of(filterset),
         "themes": themes_of(filterset),
-        "rows": rendered(filterset.snapshot, filterset.keys[:NEWEST], heading="h3"),
+        "rows": rows,
+        "linked_data": linked.home(_("What cities did, and what came of it"), rows),
         "networks": networks_by_initiatives(filterset.snapshot),
         "service_points": ServicePoint.objects.own(),
     }
@@ -68,6 +70,7 @@ def about(request):
         "submitted": by_origin.pop(Origin.SUBMITTED, 0),
         "collected": sum(by_origin.values()),
         "cities": listed().count(),
+        "linked_data": linked.about(_("Who checks what, and how"), "about", "AboutPage"),
     }
     return render(request, "about.html", context)
 
@@ -81,6 +84,7 @@ def data_sources(request):
         "kinds": [(label, kinds[code]) for code, label in SourceKind.choices if kinds.get(code)],
         "collected": sum(kinds.values()),
         "without_status": collected.filter(status=None).count(),
+        "linked_data": linked.data(),
     }
     return render(request, "data_sources.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.filters import ListFilter, OrderFilter
 from catalogue.folding import words_of
 from catalogue.indexed import in_order
@@ -135,6 +136,7 @@ def search(request):
         "groups": [group for group in shown if group.count],
         "page_obj": page,
         "proposal": proposal_of(groups),
+        "linked_data": linked.block(linked.page("SearchResultsPage", _("Search"), request.path)),
         "hits": groups[0].result.filterset.searched if groups else None,
     }
     return render(request, "search/search.html", context)

@@ -5,9 +5,10 @@ from datetime import date
 from django.conf import settings
 from django.shortcuts import render
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from config import retention
+from config import linked, retention
 from showcase import untouched
 
 # When somebody last went through the list of known gaps; see the page itself before changing it.
@@ -17,7 +18,9 @@ YEAR, MONTH = 365, 30
 
 @require_safe
 def accessibility(request):
-    return render(request, "accessibility.html", {"checked": ACCESSIBILITY_CHECKED})
+    block = linked.about(_("Accessibility statement"), "accessibility")
+    context = {"checked": ACCESSIBILITY_CHECKED, "linked_data": block}
+    return render(request, "accessibility.html", context)
 
 
 @require_safe
@@ -30,5 +33,6 @@ def privacy(request):
         "draft_months": untouched.UNTOUCHED.days // MONTH,
         "record_years": number_format(retention.AUDIT.days // YEAR),
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
+        "linked_data": linked.about(_("Privacy: no trackers, no third parties"), "privacy"),
     }
     return render(request, "privacy.html", kept)

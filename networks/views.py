@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.facets import chips, facet_of, ways_out
 from catalogue.figures import figure
 from catalogue.languages import language_name, with_languages
 from catalogue.paging import page_of
 from networks.filters import NetworkListFilter
+from networks.linked import page_of as linked_page
 from networks.models import Network
 from networks.opening import hours_of, opening_of
 
@@ -25,9 +27,11 @@ def networks(request):
     filterset = NetworkListFilter(request.GET, Network.objects.order_by("name"))
     found = filterset.rows
     page = page_of(with_initiatives(found.for_list()), filterset.chosen("page") or 1, found.count())
+    things = ((row.name, row.get_absolute_url()) for row in page)
     context = {
         "filterset": filterset,
         "page_obj": page,
+        "linked_data": linked.listing(_("Networks"), request.get_full_path(), things, page),
         "facets": [facet_of(filterset, name) for name in ("kind", "region")],
         "chips": list(chips(filterset)),
         "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
@@ -44,6 +48,7 @@ def network(request, slug):
     of_network, of_members = public.of_network(found), public.of_members_of(found)
     points = list(found.service_points.all())
     known = {"of_network": of_network.count(), "of_members": of_members.count()}
+    rows = saying_why(of_network.for_cards().newest()[:NEWEST], found)
     context = {
         "network": found,
         "members": members,
@@ -51,7 +56,8 @@ def network(request, slug):
         "by_name": sorted(members, key=lambda each: each.city.names_folded),
         "known": known,
         "figures": figures_of(members, known),
-        "rows": saying_why(of_network.for_cards().newest()[:NEWEST], found),
+        "rows": rows,
+        "linked_data": linked_page(found, rows),
         "rows_of_members": with_languages(of_members.for_cards().newest()[:NEWEST]),
         "service_points": [point for point in points if not point.is_own],
         "panels": [(point, opening_of(point), hours_of(point)) for point in points if point.is_own],

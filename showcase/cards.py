@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,16 @@ from showcase.models import Endorsement, Initiative
 
 IN_ORDER = attrgetter("order", "code")
 SHARED = Initiative.shared_through.through
+
+
+class Row(SafeString):
+    """The HTML of a row, which still knows its title and where it leads."""
+
+    @classmethod
+    def of(cls, initiative, html):
+        row = cls(html)
+        row.title, row.path = initiative.title, initiative.get_absolute_url()
+        return row
 
 
 def rendered(snapshot, keys, words=(), networks=(), hits=None, likeness=None, heading="h2"):
@@ -31,7 +42,7 @@ def rendered(snapshot, keys, words=(), networks=(), hits=None, likeness=None, he
         template = get_template("components/_row.html")
         for row in rows_of(snapshot, missing, words, networks, hits, likeness):
             html = template.render({"initiative": row, "words": words, "heading": heading})
-            snapshot.fragments.put(wanted[row.pk], html)
+            snapshot.fragments.put(wanted[row.pk], Row.of(row, html))
     return [html for name in wanted.values() if (html := snapshot.fragments.get(name))]
 
 

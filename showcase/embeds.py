@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.facets import chips, link_without
 from catalogue.indexed import in_order
 from networks.models import ServicePoint
@@ -99,6 +100,7 @@ def code(request):
         "most": MOST,
         "line": line(reverse("embed-initiatives") + query),
         "list_query": query,
+        "linked_data": linked.block(linked.page("WebPage", _("Show this list on your site"), request.path)),
     }
     return render(request, "showcase/embed_code.html", context)
 

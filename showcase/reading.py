@@ -8,6 +8,7 @@ from pyroaring import BitMap
 from catalogue.indexed import NONE, united
 from showcase.cards import rendered
 from showcase.headings import headings_in
+from showcase.linked import block_of
 from showcase.models import Initiative
 
 CLOSE = 3  # initiatives under "Close to this"
@@ -22,19 +23,22 @@ def text_of(snapshot, initiative, version, article):
 def rendered_text(snapshot, initiative, version, article):
     """One query for the neighbours, and one for each of these that it has: networks, other versions, an original."""
     is_current = version.pk == initiative.current_version_id
+    endorsements = checked_by(snapshot, initiative)
+    original = original_of(article) if article.adapted_from else None
     context = {
         "initiative": initiative,
         "article": article,
         "titles": headings_in(article.text_language),
         "version": version,
         "is_current": is_current,
-        "endorsements": checked_by(snapshot, initiative),
+        "endorsements": endorsements,
         "shared_through": initiative.shared_through.all() if has(snapshot, "shared_through", initiative) else [],
         "versions": [version] if is_current and version.number == 1 else versions_of(initiative),
-        "adapted_from": original_of(article) if article.adapted_from else None,
+        "adapted_from": original,
         "close": rendered(snapshot, close_to(snapshot, initiative, article), heading="h3"),
         "base_url": settings.BASE_URL,
         "site_name": settings.SITE_NAME,
+        "linked_data": block_of(initiative, article, version, is_current, endorsements, original),
     }
     return render_to_string("showcase/_initiative.html", context)
 

@@ -9,6 +9,7 @@ from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
 from catalogue.texts import LocalText, local_text
+from networks.linked import page_of_point, page_of_points
 from networks.models import ServicePoint
 from networks.opening import hours_of, opening_of
 from showcase.filters import InitiativeFilter
@@ -19,7 +20,8 @@ from showcase.models import Initiative
 def service_points(request):
     """All of them, ours first. Two queries."""
     known = ServicePoint.objects.select_related("host_network")
-    context = {"own": known.own(), "elsewhere": known.elsewhere()}
+    own, elsewhere = known.own(), known.elsewhere()
+    context = {"own": own, "elsewhere": elsewhere, "linked_data": page_of_points(own, elsewhere)}
     return render(request, "showcase/service_points.html", context)
 
 
@@ -31,9 +33,12 @@ def service_point(request, slug):
     pinned = pinned_at(found)
     filterset = InitiativeFilter(QueryDict(found.filter))
     page = page_of(filterset.keys.without([each.pk for each in pinned]), page_number(request))
+    rows = with_languages(in_order(Initiative.objects.for_cards(), page.object_list))
+    description = local_text(found.texts, "description") or LocalText(found.description, "en")
+    shown = [*(pinned if page.number == 1 else ()), *rows]
     context = {
         "point": found,
-        "description": local_text(found.texts, "description") or LocalText(found.description, "en"),
+        "description": description,
         "hours": hours_of(found),
         "opening": opening_of(found),
         "pinned": pinned if page.number == 1 else [],
@@ -41,7 +46,8 @@ def service_point(request, slug):
         "chips": list(chips(filterset)),
         "list_query": link_without(filterset, "page"),
         "page_obj": page,
-        "rows": with_languages(in_order(Initiative.objects.for_cards(), page.object_list)),
+        "rows": rows,
+        "linked_data": page_of_point(found, description, shown, len(pinned) + page.paginator.count),
     }
     return render(request, "showcase/service_point.html", context)
 

@@ -4,8 +4,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.facets import chips, link_without, ways_out
 from catalogue.folding import words_of
 from catalogue.paging import page_of
@@ -27,12 +29,15 @@ def initiatives(request):
     filterset = InitiativeFilter(request.GET)
     found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
+    rows = rows_of(filterset, page.object_list)
+    things = ((row.title, row.path) for row in rows)
     context = {
         "filterset": filterset,
         "found": found,
         "total": len(filterset.snapshot.public),
         "page_obj": page,
-        "rows": rows_of(filterset, page.object_list),
+        "rows": rows,
+        "linked_data": linked.listing(_("Initiatives"), request.get_full_path(), things, page),
         "proposal": filterset.proposal,
         "lacks_city": filterset.lacks_city and reverse("initiatives-like") + link_without(filterset, "sort"),
         "panel": panel(filterset, request.path),
@@ -59,6 +64,7 @@ def filters(request):
         "facets": facets_of(filterset),
         "kept": without_control(filterset),
         "list_query": link_without(filterset, "page"),
+        "linked_data": linked.block(linked.page("WebPage", _("Filters"), request.path)),
     }
     return render(request, "showcase/filters.html", context)
 
@@ -87,7 +93,9 @@ def initiative_version(request, slug, number):
 
 def at_address(slug):
     """The initiative that has, or once had, this address. One query."""
-    given = get_object_or_404(SlugHistory.objects.select_related("initiative__current_version"), slug=slug)
+    given = get_object_or_404(
+        SlugHistory.objects.select_related("initiative__current_version", "initiative__city"), slug=slug
+    )
     if not given.initiative.current_version:
         raise Http404
     return given.initiative
