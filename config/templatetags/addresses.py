@@ -45,9 +45,9 @@ def languages(context):
 def canonical_addresses(context, path=""):
     """The same without what visitors chose: filters show parts of a list, so only its pages have their own address."""
     request = context["request"]
-    return in_languages(path or request.path + page_alone(request.GET))
+    return in_languages(path or request.path + page_alone(request.GET, context.get("page_obj")))
 
 
-def page_alone(query):
-    page = query.get("page", "")
-    return f"?page={page}" if list(query) == ["page"] and page.isascii() and page.isdigit() else ""
+def page_alone(query, page):
+    """The page that is shown, whatever number asked for it; the first one's address is that of the list."""
+    return f"?page={page.number}" if page and page.number > 1 and list(query) == ["page"] else ""

@@ -47,9 +47,23 @@ def test_search_engines_find_the_page_in_each_language_without_what_was_chosen(c
     }
 
 
-@pytest.mark.parametrize(("query", "kept"), [("?page=2", "?page=2"), ("?page=2&q=a", ""), ("?page=x%22", "")])
+PAGES = [
+    *(("", ""), ("?page=1", ""), ("?page=2", "?page=2"), ("?page=002", "?page=2"), ("?page=99999", "?page=2")),
+    *(("?page=-1", ""), ("?page=2&q=initiative", ""), ("?page=x%22", ""), ("?page=2&utm_source=mail", "")),
+]
+
+
+@pytest.mark.parametrize(("query", "kept"), PAGES)
 def test_each_page_of_a_list_is_its_own_unless_something_was_chosen(client, query, kept):
-    assert CANONICAL.findall(page(client, f"/cities/{query}")) == [f"http://testserver/cities/{kept}"]
+    for _ in range(21):
+        InitiativeFactory()
+
+    assert CANONICAL.findall(page(client, f"/initiatives/{query}")) == [f"http://testserver/initiatives/{kept}"]
+
+
+@pytest.mark.parametrize("path", ["/about/", "/", "/service-points/"])
+def test_page_that_has_no_pages_has_one_address(client, path):
+    assert CANONICAL.findall(page(client, f"{path}?page=2")) == [f"http://testserver{path}"]
 
 
 def test_old_version_leads_search_engines_to_the_current_one(client):
