@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ def robots(request):
     """Crawlers read the public pages; what lies behind sign-in only wastes their time, in each language."""
     prefixes = ["/" if code == settings.LANGUAGE_CODE else f"/{code}/" for code, _name in settings.LANGUAGES]
     lines = ["User-agent: *", *(f"Disallow: {prefix}{private}" for prefix in prefixes for private in PRIVATE)]
+    lines.append(f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}")
     return text("\n".join(lines) + "\n")
 
 

@@ -75,6 +75,8 @@ OPEN_TO = {
         "security-txt",
         "service-point",
         "service-points",
+        "sitemap",
+        "sitemap-part",
         "suggestions",
     ),
     SIGNED_IN: (
@@ -262,6 +264,7 @@ def world(cast, submitted):
         "initiative-version": [initiative.slug, 1],
         "short-address": [initiative.code],
         "service-point": [service_point.slug],
+        "sitemap-part": ["initiatives", 1],
         "embed-service-point": [service_point.slug],
         "share-change": [initiative.slug],
         **{

@@ -132,7 +132,7 @@ POSTED = (
                 "home",
             ),
             *("initiative", "initiative-version", "initiatives", "network", "networks", "robots", "search"),
-            *("security-txt", "suggestions"),
+            *("security-txt", "sitemap", "sitemap-part", "suggestions"),
             *("service-point", "service-points", "short-address"),
             *("account_email_verification_sent", "account_inactive"),
             *("account_reset_password_done", "account_reset_password_from_key_done"),

@@ -24,6 +24,7 @@ Disallow: /fr/share/
 Disallow: /de/account/
 Disallow: /de/admin/
 Disallow: /de/share/
+Sitemap: http://testserver/sitemap.xml
 """
 
 
