@@ -18,6 +18,7 @@ from cities.linked import page_of as linked_page
 from cities.listing import counted
 from cities.models import City
 from cities.portrait import themes_of, years_of
+from cities.social import picture_of
 
 FACETS = ("region", "country", "has", "network", "size")
 
@@ -61,6 +62,7 @@ def city(request, slug):
         "columns": years_of(public),
         "rows": rows,
         "linked_data": linked_page(found, memberships, rows, count),
+        "picture": picture_of(found),
     }
     return render(request, "cities/city.html", context)
 

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from cities import social as cities
 from config import health, sitemap, wellknown
+from networks import social as networks
+from showcase import social as initiatives
 
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
@@ -10,5 +13,8 @@ urlpatterns = [
     path("robots.txt", wellknown.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<slug:kind>-<int:number>.xml", sitemap.part, name="sitemap-part"),
+    path("social/initiatives/<slug:code>/<slug:mark>.png", initiatives.picture, name="social-initiative"),
+    path("social/cities/<slug:slug>/<slug:mark>.png", cities.picture, name="social-city"),
+    path("social/networks/<slug:slug>/<slug:mark>.png", networks.picture, name="social-network"),
     path(".well-known/security.txt", wellknown.security, name="security-txt"),
 ]

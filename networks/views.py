@@ -16,6 +16,7 @@ from networks.filters import NetworkListFilter
 from networks.linked import page_of as linked_page
 from networks.models import Network
 from networks.opening import hours_of, opening_of
+from networks.social import picture_of
 
 NEWEST = 6
 MOST_ACTIVE = 12
@@ -58,6 +59,7 @@ def network(request, slug):
         "figures": figures_of(members, known),
         "rows": rows,
         "linked_data": linked_page(found, rows),
+        "picture": picture_of(found),
         "rows_of_members": with_languages(of_members.for_cards().newest()[:NEWEST]),
         "service_points": [point for point in points if not point.is_own],
         "panels": [(point, opening_of(point), hours_of(point)) for point in points if point.is_own],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import linked
 from cities.linked import country, place
+from showcase.social import picture_of
 
 
 def block_of(initiative, article, version, is_current, endorsements, original):
@@ -43,6 +44,7 @@ def text_of(initiative, article, version, original, path):
         "datePublished": initiative.published_at.isoformat(),
         "dateModified": version.at.isoformat(),
         "license": linked.LICENCES.get(article.licence, ""),
+        "image": linked.address(picture_of(initiative).path),
         "author": author(initiative, article),
         "publisher": linked.publisher(),
         "spatialCoverage": where,

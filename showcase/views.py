@@ -18,6 +18,7 @@ from showcase.filters import InitiativeFilter
 from showcase.indexing import initiatives as initiatives_now
 from showcase.models import SlugHistory
 from showcase.reading import text_of
+from showcase.social import picture_of
 
 
 @require_safe
@@ -117,5 +118,6 @@ def show(request, found, version):
         "version": version,
         "is_current": version.pk == found.current_version_id,
         "text": text_of(snapshot, found, version, article),
+        "picture": picture_of(found),
     }
     return render(request, "showcase/initiative.html", context)

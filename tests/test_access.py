@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+import cities.social
+import networks.social
+import showcase.social
 from cities.models import Affiliation
 from networks.models import Membership
 from outbox.models import Mail
@@ -77,6 +80,9 @@ OPEN_TO = {
         "service-points",
         "sitemap",
         "sitemap-part",
+        "social-city",
+        "social-initiative",
+        "social-network",
         "suggestions",
     ),
     SIGNED_IN: (
@@ -259,12 +265,18 @@ def world(cast, submitted):
     affiliation = Affiliation.objects.get(user=cast.colleague)
     membership = Membership.objects.get(city=cast.city, network=cast.host)
     term = TermFactory()
+    pictures = [
+        showcase.social.picture_of(initiative),
+        cities.social.picture_of(cast.city),
+        networks.social.picture_of(cast.host),
+    ]
     return {
         "initiative": [initiative.slug],
         "initiative-version": [initiative.slug, 1],
         "short-address": [initiative.code],
         "service-point": [service_point.slug],
         "sitemap-part": ["initiatives", 1],
+        **{each.name: [each.key, each.mark] for each in pictures},
         "embed-service-point": [service_point.slug],
         "share-change": [initiative.slug],
         **{

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_from_path
 
 register = template.Library()
@@ -39,6 +41,13 @@ def languages(context):
     """
     request = context.get("request")
     return in_languages("/" if request is None or context.get("is_missing") else request.get_full_path())
+
+
+@register.simple_tag(takes_context=True)
+def own_title(context):
+    """What the page calls itself in its block ``title``, which a template can place but once."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block("title")
+    return SafeString(" ".join(block.render(context).split()))
 
 
 @register.simple_tag(takes_context=True)

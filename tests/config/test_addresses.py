@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from config.templatetags.addresses import in_languages
+from showcase.social import picture_of
 from tests.factories import InitiativeFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,18 +48,19 @@ def test_search_engines_find_the_page_in_each_language_without_what_was_chosen(c
     }
 
 
-PAGES = [
-    *(("", ""), ("?page=1", ""), ("?page=2", "?page=2"), ("?page=002", "?page=2"), ("?page=99999", "?page=2")),
-    *(("?page=-1", ""), ("?page=2&q=initiative", ""), ("?page=x%22", ""), ("?page=2&utm_source=mail", "")),
-]
+PAGES = {
+    **{"": "", "?page=1": "", "?page=2": "?page=2", "?page=002": "?page=2", "?page=99999": "?page=2", "?page=-1": ""},
+    **{"?page=2&q=initiative": "", "?page=x%22": "", "?page=2&utm_source=mail": ""},
+}
 
 
-@pytest.mark.parametrize(("query", "kept"), PAGES)
-def test_each_page_of_a_list_is_its_own_unless_something_was_chosen(client, query, kept):
+def test_each_page_of_a_list_is_its_own_unless_something_was_chosen(client):
     for _ in range(21):
         InitiativeFactory()
 
-    assert CANONICAL.findall(page(client, f"/initiatives/{query}")) == [f"http://testserver/initiatives/{kept}"]
+    found = {query: CANONICAL.findall(page(client, f"/initiatives/{query}")) for query in PAGES}
+
+    assert found == {query: [f"http://testserver/initiatives/{kept}"] for query, kept in PAGES.items()}
 
 
 @pytest.mark.parametrize("path", ["/about/", "/", "/service-points/"])
@@ -79,17 +81,28 @@ def test_page_that_is_no_page_for_search_engines_names_no_address(client, addres
     assert (CANONICAL.findall(html), ALTERNATE.findall(html)) == ([], [])
 
 
-def test_shared_link_shows_the_picture_of_the_site_and_words_of_the_page(client):
+@pytest.mark.parametrize(("path", "title"), [("/de/about/", "Wer was prüft"), ("/initiatives/?page=1", "Initiatives")])
+def test_shared_link_to_a_page_without_a_picture_shows_that_of_the_site(client, path, title):
+    html = page(client, path)
+
+    shared = dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]+)">', html))
+    assert shared["title"].startswith(title)
+    assert (shared["image"], shared["image:alt"]) == ("http://testserver/static/img/social.png", "City Showcase")
+
+
+def test_shared_link_shows_a_picture_and_words_of_the_page(client):
     initiative = InitiativeFactory(title="Open <streets>", summary="Closed to cars.")
 
     html = page(client, initiative.get_absolute_url())
 
     assert dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]+)">', html)) == {
         "title": "Open &lt;streets&gt;",
+        "url": f"http://testserver{initiative.get_absolute_url()}",
         "description": "Closed to cars.",
         "site_name": "City Showcase",
         "type": "article",
-        "image": "http://testserver/static/img/social.png",
+        "image": f"http://testserver{picture_of(initiative).path}",
+        "image:alt": f"{initiative.city.name}, France. Open &lt;streets&gt;",
         "image:width": "1200",
         "image:height": "630",
     }

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from showcase.publication import write_version
+from showcase.social import picture_of
 from tests.factories import CityFactory, InitiativeFactory, NetworkFactory, TermFactory
 from tests.linked import nodes
 
@@ -54,6 +55,7 @@ def test_collected_initiative_says_what_its_page_says(client):
         "datePublished": initiative.published_at.isoformat(),
         "dateModified": version.at.isoformat(),
         "license": "https://creativecommons.org/licenses/by/4.0/",
+        "image": "http://testserver" + picture_of(initiative).path,
         "author": catalogue,
         "publisher": catalogue,
         "spatialCoverage": {
@@ -111,8 +113,8 @@ def test_what_is_not_known_is_not_said(client):
     found = article(client, InitiativeFactory(city=None, text_language=""))
 
     assert sorted(found) == [
-        *("@type", "about", "author", "dateModified", "datePublished", "headline", "identifier", "publisher", "url"),
-        "version",
+        *("@type", "about", "author", "dateModified", "datePublished", "headline", "identifier", "image"),
+        *("publisher", "url", "version"),
     ]
 
 
