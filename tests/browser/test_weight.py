@@ -28,7 +28,7 @@ BUDGETS = {  # in kB: the HTML, and everything but pictures
 }
 MOST_REQUESTS = 12
 PICTURES = (".svg", ".png", ".webp")
-HASHED = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+HASHED = "config.static_files.LeanStaticFilesStorage"
 
 
 @dataclass(frozen=True)
