@@ -61,10 +61,10 @@ def items(things, first=1, total=None):
     return {"@type": "ItemList", "numberOfItems": len(rows) if total is None else total, "itemListElement": rows}
 
 
-def listing(name, path, things, page_obj):
-    """One page of a list, and what it holds."""
-    rows = items(things, page_obj.start_index() or 1, page_obj.paginator.count)
-    return block(page("CollectionPage", name, path, mainEntity=rows))
+def listing(name, path, rows, page_obj):
+    """One page of a list, and the addresses of what it holds, without the names: they weigh too much."""
+    found = items((("", row) for row in rows), page_obj.start_index() or 1, page_obj.paginator.count)
+    return block(page("CollectionPage", name, path, mainEntity=found))
 
 
 def organisation(name, path="", **more):

@@ -29,12 +29,12 @@ def cities(request):
     filterset = CityListFilter(request.GET)
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
     rows = in_order(counted(City.objects.all()), page.object_list)
-    things = ((row.name, row.get_absolute_url()) for row in rows)
+    paths = (row.get_absolute_url() for row in rows)
     context = {
         "filterset": filterset,
         "page_obj": page,
         "rows": rows,
-        "linked_data": linked.listing(_("Cities"), request.get_full_path(), things, page),
+        "linked_data": linked.listing(_("Cities"), request.get_full_path(), paths, page),
         "total": len(filterset.snapshot.public),
         "facets": [facet for name in FACETS if (facet := facet_of(filterset, name)).options],
         "chips": list(chips(filterset)),

@@ -28,11 +28,11 @@ def networks(request):
     filterset = NetworkListFilter(request.GET, Network.objects.order_by("name"))
     found = filterset.rows
     page = page_of(with_initiatives(found.for_list()), filterset.chosen("page") or 1, found.count())
-    things = ((row.name, row.get_absolute_url()) for row in page)
+    paths = (row.get_absolute_url() for row in page)
     context = {
         "filterset": filterset,
         "page_obj": page,
-        "linked_data": linked.listing(_("Networks"), request.get_full_path(), things, page),
+        "linked_data": linked.listing(_("Networks"), request.get_full_path(), paths, page),
         "facets": [facet_of(filterset, name) for name in ("kind", "region")],
         "chips": list(chips(filterset)),
         "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],

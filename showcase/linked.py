@@ -81,8 +81,8 @@ def where_of(initiative, article):
 
 
 def period(article):
-    """ISO 8601, open where no end is known."""
-    return f"{article.start}/{article.end or '..'}" if article.start else ""
+    """ISO 8601, open where a date is not known."""
+    return f"{article.start or '..'}/{article.end or '..'}" if article.start or article.end else ""
 
 
 def project(article, where):

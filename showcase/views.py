@@ -31,14 +31,13 @@ def initiatives(request):
     found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
     rows = rows_of(filterset, page.object_list)
-    things = ((row.title, row.path) for row in rows)
     context = {
         "filterset": filterset,
         "found": found,
         "total": len(filterset.snapshot.public),
         "page_obj": page,
         "rows": rows,
-        "linked_data": linked.listing(_("Initiatives"), request.get_full_path(), things, page),
+        "linked_data": linked.listing(_("Initiatives"), request.get_full_path(), (row.path for row in rows), page),
         "proposal": filterset.proposal,
         "lacks_city": filterset.lacks_city and reverse("initiatives-like") + link_without(filterset, "sort"),
         "panel": panel(filterset, request.path),

@@ -161,5 +161,5 @@ def test_text_cannot_leave_its_block(client, text):
     answer = client.get(initiative.get_absolute_url())
 
     assert nodes(answer)["Article"]["headline"] == text
-    assert nodes(client.get("/initiatives/"))["CollectionPage"]["mainEntity"]["itemListElement"][0]["name"] == text
+    assert nodes(client.get("/"))["WebPage"]["mainEntity"]["itemListElement"][0]["name"] == text
     assert b"<script>alert" not in answer.content
