@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.facets import link_with, parameters
 from cities.fields import CityChoiceField
 from showcase.filters import InitiativeFilter
@@ -25,4 +26,6 @@ def like(request):
     if form.is_valid():
         return redirect(reverse("initiatives") + link_with(filterset, "like", form.cleaned_data["place"].slug))
     kept = list(parameters(filterset, skip=("like", "sort")))
-    return render(request, "showcase/like.html", {"form": form, "kept": kept, "section": "initiatives"})
+    block = linked.block(linked.page("WebPage", _("Cities like yours"), request.path))
+    context = {"form": form, "kept": kept, "section": "initiatives", "linked_data": block}
+    return render(request, "showcase/like.html", context)

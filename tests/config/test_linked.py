@@ -20,6 +20,7 @@ TYPES = {
     "initiative-version": ["Article", "BreadcrumbList"],
     "initiatives": ["CollectionPage"],
     "initiatives-filters": ["WebPage"],
+    "initiatives-like": ["WebPage"],
     "network": ["BreadcrumbList", "CollectionPage", "ItemList"],
     "networks": ["CollectionPage"],
     "privacy": ["BreadcrumbList", "WebPage"],
