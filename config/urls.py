@@ -19,6 +19,8 @@ urlpatterns = [
         path("about/accessibility/", statements.accessibility, name="accessibility"),
         path("about/privacy/", statements.privacy, name="privacy"),
         path("about/components/", components.components, name="components"),
+        path("", include("showcase.export_urls")),
+        path("", include("cities.export_urls")),
         path("initiatives/", include("showcase.urls")),
         path("i/<str:code>/", pages.short_address, name="short-address"),
         path("service-points/", include("showcase.service_point_urls")),

@@ -134,6 +134,8 @@ POSTED = (
             *("initiative", "initiative-version", "initiatives", "network", "networks", "robots", "search"),
             *("security-txt", "sitemap", "sitemap-part", "social-city", "social-initiative"),
             *("social-network", "suggestions"),
+            *("cities-csv", "cities-geojson", "cities-json"),
+            *("initiatives-atom", "initiatives-csv", "initiatives-geojson", "initiatives-json"),
             *("service-point", "service-points", "short-address"),
             *("account_email_verification_sent", "account_inactive"),
             *("account_reset_password_done", "account_reset_password_from_key_done"),
