@@ -16,7 +16,7 @@ BOTH_CORES := --numprocesses 2 --dist load --maxschedchunk 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
-	bench bench-postgres check fmt lock messages
+	prove-api prove-sameresults bench bench-postgres check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -68,6 +68,18 @@ prove-fuzz: .venv/dev.stamp ## Ten thousand odd queries to each list, search and
 	@env -u DATABASE_URL PROOF=var/fuzz STRINGS=10000 EXAMPLES=300 $(PYTHON) -m pytest -q tests/test_odd_queries.py tests/showcase/test_facets_property.py
 	@PROOF=var/fuzz STRINGS=10000 EXAMPLES=300 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_odd_queries.py tests/showcase/test_facets_property.py
 	@paste -sd';' var/fuzz
+
+prove-api: .venv/dev.stamp ## Hundreds of questions drawn from the API's document to each address, on both databases
+	@mkdir -p var && rm -f var/api
+	@env -u DATABASE_URL PROOF=var/api QUESTIONS=300 $(PYTHON) -m pytest -q tests/test_api_document.py
+	@PROOF=var/api QUESTIONS=300 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_api_document.py
+	@paste -sd';' var/api
+
+prove-sameresults: .venv/dev.stamp ## Five hundred filters through page, CSV, JSON, GeoJSON, Atom and API, on both databases
+	@mkdir -p var && rm -f var/sameresults
+	@env -u DATABASE_URL PROOF=var/sameresults FILTERS=500 $(PYTHON) -m pytest -q tests/test_same_results.py
+	@PROOF=var/sameresults FILTERS=500 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_same_results.py
+	@paste -sd';' var/sameresults
 
 bench: .venv/dev.stamp ## Measure our pages beside a floor and a naive program (N=1k, 10k, 100k, 1M), on SQLite
 	@$(PYTHON) tools/compile_translations.py

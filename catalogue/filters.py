@@ -97,6 +97,7 @@ class CodesFilter(ListedFilter):
     """A facet. ``opened`` ones are shown open, others only while a value is chosen; ``ranked`` ones by number."""
 
     field_class = CodesField
+    counted = True  # whether its numbers are shown
 
     def __init__(self, *args, opened=False, ranked=True, **kwargs):
         self.opened, self.ranked = opened, ranked

@@ -48,7 +48,7 @@ def was_read_for_somebody(request):
 
 
 class MethodsMiddleware:
-    """Pages are read and forms are posted; nothing else is asked of any address.
+    """Pages are read and forms are posted; nothing else is asked of any address that does not say what it answers.
 
     Stock views would answer OPTIONS where they show nothing, and take PUT, PATCH or DELETE for one of the two.
     """
@@ -62,7 +62,8 @@ class MethodsMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        return None if request.method in self.ANSWERED else HttpResponseNotAllowed(self.ANSWERED)
+        answered = getattr(view, "answered", self.ANSWERED)
+        return None if request.method in answered else HttpResponseNotAllowed(answered)
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

@@ -2,12 +2,14 @@
 
 import re
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.api import MOST, PAGE
 from catalogue.figures import figure
 from cities.listing import listed
 from config import errors, linked
@@ -87,6 +89,12 @@ def data_sources(request):
         "linked_data": linked.data(),
     }
     return render(request, "data_sources.html", context)
+
+
+@require_safe
+def open_data(request):
+    """How to take the data along: files, feeds, the API. No query."""
+    return render(request, "open_data.html", {"base_url": settings.BASE_URL, "most": MOST, "page": PAGE})
 
 
 @require_safe

@@ -251,6 +251,18 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+# The API's document; its views say all else themselves (catalogue/api.py) -------------------------------------------
+
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema", "UNAUTHENTICATED_USER": None}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{SITE_NAME}: open data",
+    "DESCRIPTION": "Initiatives of cities, the cities, their networks and the vocabulary. Read only, without a key.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": BASE_URL}],
+    "SORT_OPERATION_PARAMETERS": False,
+}
+
 # Logs: one JSON object a line ------------------------------------------------------------------------------------
 
 LOGGING = {

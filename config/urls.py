@@ -11,11 +11,13 @@ from record.once import answered_once
 
 urlpatterns = [
     path("", include("config.operations_urls")),
+    path("", include("config.api_urls")),
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("search/", search.search, name="search"),
         path("about/", pages.about, name="about"),
         path("about/data/", pages.data_sources, name="data-sources"),
+        path("about/open-data/", pages.open_data, name="open-data"),
         path("about/accessibility/", statements.accessibility, name="accessibility"),
         path("about/privacy/", statements.privacy, name="privacy"),
         path("about/components/", components.components, name="components"),

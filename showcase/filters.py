@@ -74,6 +74,7 @@ class CityFilter(SetsFilter):
     """No facet of the page: cities are chosen on their own pages and on the map."""
 
     field_class = CityField
+    counted = False
 
     def label_of(self, slug):
         return City.objects.confirmed().get(slug=slug).name

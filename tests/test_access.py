@@ -43,9 +43,10 @@ FORM_OF_A_SENT_TEXT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # its write
 DEMO_ONLY = (404, 404, 404, 404, 404, 404, 404, 404, 404)  # a page of the demonstration
 
 OPEN_TO = {
-    DEMO_ONLY: ("components",),
+    DEMO_ONLY: ("api-missing", "components"),  # and what is no address of the API
     EVERYONE: (
         "about",
+        *("api", "api-cities", "api-initiative", "api-initiatives", "api-networks", "api-schema", "api-terms"),
         "account-erased",
         "accessibility",
         "account_confirm_email",
@@ -74,6 +75,7 @@ OPEN_TO = {
         "initiatives-like",
         "network",
         "networks",
+        "open-data",
         "privacy",
         "robots",
         "search",
@@ -273,6 +275,8 @@ def world(cast, submitted):
         networks.social.picture_of(cast.host),
     ]
     return {
+        "api-initiative": [initiative.code],
+        "api-missing": ["no/such/thing"],
         "initiative": [initiative.slug],
         "initiative-version": [initiative.slug, 1],
         "short-address": [initiative.code],

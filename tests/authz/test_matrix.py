@@ -14,7 +14,10 @@ from tests.authz.routes import addresses, all_routes, without_rows
 
 FULL = os.environ.get("AUTHZ") == "full"
 SAFE = ("GET", "HEAD", "OPTIONS")
-PROBES = {"health-ready": {"record_oncekey"}}  # writes a row to see whether it can, and takes it back
+PROBES = {
+    "health-ready": {"record_oncekey"},  # writes a row to see whether it can, and takes it back
+    **{name: {"record_count"} for name in READ if name.startswith("api")},  # counts how often somebody asks
+}
 VARIES = re.compile(rb'csrfmiddlewaretoken" value="\w+"')
 
 

@@ -100,6 +100,7 @@ PUBLIC = [
     public("embed code", "/initiatives/embed/?theme=equality&country=ES"),
     public("about", "/about/"),
     public("about the data", "/about/data/"),
+    public("open data", "/about/open-data/"),
     public("accessibility", "/about/accessibility/"),
     public("privacy", "/about/privacy/"),
     # It shows each of them twice and more, error summaries too.
