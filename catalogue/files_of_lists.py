@@ -97,7 +97,7 @@ def answer(request, export, extension):
         return refusal(result.filterset, form)
     headers = {"Content-Disposition": f'attachment; filename="{export.name}.{extension}"'} if form.is_file else {}
     if request.method == "HEAD":
-        return HttpResponse(content_type=form.content_type, headers=headers)
+        return StreamingHttpResponse((), content_type=form.content_type, headers=headers)  # no length: it is not known
     chunks = (encoded(piece) for piece in form.body(result))
     return StreamingHttpResponse(chunks, content_type=form.content_type, headers=headers)
 

@@ -1,6 +1,5 @@
 """``/api/v1/terms/``: the vocabulary behind the facets, with all its labels."""
 
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers as s
 
 from catalogue.api import ListView
@@ -20,7 +19,7 @@ class SchemesFilter(CodesFilter):
 
 class TermListFilter(ListFilter):
     q = None
-    scheme = SchemesFilter(label=_("Scheme"), choices=Scheme.choices)
+    scheme = SchemesFilter(label="Scheme", choices=Scheme.choices)
 
 
 class TermsSerializer(s.Serializer):

@@ -3,6 +3,7 @@
 ``make prove-fuzz`` asks each address ten thousand times and holds every answer below a second.
 """
 
+import json
 import os
 import random
 import re
@@ -13,6 +14,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from catalogue import api
 from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, ServicePointFactory, TermFactory
 from tests.proofs import tell
 
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.django_db
 SEED = 20261
 STRINGS = int(os.environ.get("STRINGS", "100"))
 IS_PROOF = "STRINGS" in os.environ
+STRINGS_TO_DATA = STRINGS if IS_PROOF else 25  # the filters are those of the pages
 LONGEST = 1  # second
 ODD = [
     "%00",
@@ -103,6 +106,7 @@ def catalogue():
             "has": ["initiatives"],
         },
         "networks": {"kind": ["city-network"], "region": ["europe"]},
+        "terms": {"scheme": ["topic", "cost-level"]},
         "search": {"type": ["initiatives", "cities", "networks"]},
     }
 
@@ -145,6 +149,38 @@ def test_question_which_city_answers_every_odd_query(client, catalogue):
     assert {response.status_code for _query, response in asked} - {200, 302} == set()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"initiatives-{form}" for form in ("csv", "json", "geojson", "atom")),
+        *("cities-csv", "cities-json", "cities-geojson"),
+        *("api-initiatives", "api-cities", "api-networks", "api-terms"),
+    ],
+)
+def test_file_or_api_answers_every_odd_query_and_names_each_parameter_that_is_wrong(
+    client, catalogue, monkeypatch, name
+):
+    monkeypatch.setattr(api, "MOST", 10**9)
+    known = catalogue[name.removeprefix("api-").partition("-")[0]]
+    unexpected = []
+    for query, response in answers(client, name, known, STRINGS_TO_DATA):
+        wrong = wrong_names(response.wsgi_request.GET, known)
+        if (response.status_code, named_by_data(response)) != (400 if wrong else 200, wrong):
+            unexpected.append((response.status_code, wrong, query[:300]))
+
+    assert unexpected == []
+
+
+def named_by_data(response):
+    """How many parameters a refusal names: in JSON, or a line each after the first."""
+    if response.status_code != 400:
+        return 0
+    lines = response.text_of_it.count("\n") - 1
+    return (
+        lines if response["Content-Type"].startswith("text/plain") else len(json.loads(response.text_of_it)["errors"])
+    )
+
+
 @pytest.mark.parametrize("name", ["suggestions", "city-suggestions"])
 def test_suggestions_answer_every_odd_query(client, catalogue, name):
     asked = answers(client, name, {"q": ["ci", "in"]})
@@ -153,14 +189,15 @@ def test_suggestions_answer_every_odd_query(client, catalogue, name):
     assert shapes == {(200, ("results",))}
 
 
-def answers(client, name, known):
+def answers(client, name, known, number=STRINGS):
     """Odd queries with their answers. In a proof none may take longer than a second, and a line is written of all."""
     rng = random.Random(SEED)  # noqa: S311 -- the same queries each time
     took = []
-    for _ in range(STRINGS):
+    for _ in range(number):
         query = odd_query(rng, known)
         started = time.perf_counter()
         response = client.get(f"{reverse(name)}?{query}")
+        response.text_of_it = response.getvalue().decode()  # files are written while they are read
         took.append(time.perf_counter() - started)
         yield query, response
     took.sort()
@@ -175,7 +212,7 @@ def wrong_names(sent, known):
     pages = sent.getlist("page")[-1:]
     if pages and pages[0].strip() and not NUMBER.fullmatch(pages[0]):
         wrong.add("page")
-    if "\0" in (sent.getlist("q") or [""])[-1][:200]:
+    if "scheme" not in known and "\0" in (sent.getlist("q") or [""])[-1][:200]:
         wrong.add("q")
     if "city" in known and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
         wrong.add("sort")
