@@ -13,12 +13,8 @@
     }
   });
 
-  /* Printing needs script, so its button shows itself only here. */
-  const offerPaper = () => document.querySelectorAll("[data-prints]").forEach((each) => { each.hidden = false; });
-  offerPaper();
-  document.addEventListener("htmx:afterSettle", offerPaper);
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-prints]")) window.print();
+    if (event.target.closest("[data-print]")) window.print();
   });
 
   const failed = () => document.querySelector(".load-failed");

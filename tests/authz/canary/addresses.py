@@ -66,7 +66,10 @@ def of_pages():
         page = f"/initiatives/{initiative.slug}/"
         yield from (page, f"{page}versions/1/", f"{page}versions/2/", f"/i/{initiative.code}/")
         yield from (f"/share/change/{initiative.slug}/", f"/admin/showcase/initiative/{initiative.pk}/standing/")
-        yield f"/initiatives/?q={initiative.code}"
+        yield from (f"/initiatives/?q={initiative.code}", f"/api/v1/initiatives/{initiative.code}/")
+    yield from (f"/initiatives.{form}" for form in ("csv", "json", "geojson", "atom"))
+    yield from (f"/cities.{form}" for form in ("csv", "json", "geojson"))
+    yield from (f"/api/v1/{name}/?facets=1" for name in ("initiatives", "cities", "networks", "terms"))
     for model, home in ((City, "cities"), (Network, "networks"), (ServicePoint, "service-points")):
         yield from (f"/{home}/{slug}/" for slug in model.objects.values_list("slug", flat=True))
     for city in City.objects.all():
@@ -96,7 +99,8 @@ def public_questions(keys):
     """What anybody may type about a word that is not theirs."""
     for key in keys:
         text = word(key)
-        yield from (f"/{home}/?q={text}" for home in ("initiatives", "cities", "networks"))
+        yield from (f"/{home}/?q={text}" for home in ("initiatives", "cities", "networks", "api/v1/initiatives"))
+        yield f"/initiatives.json?q={text}"
         yield from (
             f"/cities/suggestions.json?q={text}",
             f"/initiatives/{text}/",

@@ -16,7 +16,7 @@ HEAD_EACH = 20
 FRESH = re.compile(
     r"""csrfmiddlewaretoken" value="[^"]*|name="once" value="[^"]*|csrftoken=[^;]*|expires=[^;]*|[0-9a-f]{32}"""
 )
-QUIET_HEADERS = {"X-Request-ID", "Content-Length", "Expires"}
+QUIET_HEADERS = {"X-Request-ID", "Content-Length", "Expires", "ETag"}  # the last one is made of the address
 
 
 @dataclass
