@@ -16,7 +16,8 @@ FULL = os.environ.get("AUTHZ") == "full"
 SAFE = ("GET", "HEAD", "OPTIONS")
 PROBES = {
     "health-ready": {"record_oncekey"},  # writes a row to see whether it can, and takes it back
-    **{name: {"record_count"} for name in READ if name.startswith("api")},  # counts how often somebody asks
+    # They count how often somebody asks.
+    **{name: {"record_count"} for name in READ if name.startswith(("api", "social-"))},
 }
 VARIES = re.compile(rb'csrfmiddlewaretoken" value="\w+"')
 
