@@ -1,5 +1,6 @@
 """The state of a list that this process holds, brought up to date before each answer."""
 
+from contextvars import ContextVar
 from threading import Lock
 
 from django.db import connection
@@ -9,6 +10,10 @@ from catalogue.snapshots import Snapshot
 
 MOST_PATCHED = 200  # changed rows; reading all is quicker from a few hundred on
 MOST_ROUNDS = 5
+VERSION = f"SELECT number, token, changed_at FROM {CatalogueVersion._meta.db_table} WHERE id = 1"  # noqa: S608 -- ours
+
+# The version that was read when the request began; asking again would not make its answer fresher.
+asked = ContextVar("asked", default=None)
 
 
 class Current:
@@ -30,7 +35,7 @@ class Current:
     def get(self):
         if in_transaction():
             return Snapshot.read(self.reader)
-        version = version_now()
+        version = asked.get() or version_now()
         if version == self.version:
             return self.snapshot
         with self.lock:
@@ -61,10 +66,13 @@ class Current:
 
 
 def version_now():
-    """Number and token of the catalogue. One query, by hand: it is asked for every page, and costs a tenth this way."""
+    """Number, token and time of the catalogue, the time as the database gives it.
+
+    One query, by hand: it is asked for every page, and costs a tenth this way.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, token FROM {CatalogueVersion._meta.db_table} WHERE id = 1")  # noqa: S608 -- ours
-        return cursor.fetchone() or (0, "")
+        cursor.execute(VERSION)
+        return cursor.fetchone() or (0, "", None)
 
 
 def in_transaction():

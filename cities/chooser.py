@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.http import JsonResponse
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue.folding import LONGEST_QUERY, fold
+from catalogue.public import public_page
 from cities.models import City
 from cities.querysets import words_searched
 
@@ -90,10 +90,10 @@ def as_option(city):
     }
 
 
+@public_page(max_age=60)
 @require_safe
-@cache_control(public=True, max_age=3600)
 def suggestions(request):
-    """At most ten confirmed places for what is being typed; the same answer for everybody. One or two queries."""
+    """At most ten confirmed places for what is being typed; the same answer for everybody. Two or three queries."""
     text = request.GET.get("q", "").strip()
     found = []
     if len(text) >= FEWEST_LETTERS:

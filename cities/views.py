@@ -13,6 +13,7 @@ from catalogue.figures import figure
 from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from catalogue.paging import PAGE_SIZE, page_of
+from catalogue.public import public_page
 from cities.filters import CityListFilter
 from cities.linked import page_of as linked_page
 from cities.listing import counted
@@ -23,6 +24,7 @@ from cities.social import picture_of
 FACETS = ("region", "country", "has", "network", "size")
 
 
+@public_page
 @require_safe
 def cities(request):
     """The list: two queries, one more for a name."""
@@ -43,9 +45,10 @@ def cities(request):
     return render(request, "cities/cities.html", context)
 
 
+@public_page
 @require_safe
 def city(request, slug):
-    """One city with its newest initiatives. Nine queries; without a network and an initiative it has no page."""
+    """One city with its newest initiatives. Ten queries; without a network and an initiative it has no page."""
     found = get_object_or_404(City.objects.confirmed(), slug=slug)
     public = found.initiatives.public()
     count = public.count()

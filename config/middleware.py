@@ -33,9 +33,10 @@ class HeadersMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        reach = "cross-origin" if request.path_info.startswith(STYLE_SHEETS) else "same-origin"
-        response.headers.setdefault("Cross-Origin-Resource-Policy", reach)
+        if response.status_code != 304:  # which renews a page that has its own
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+            reach = "cross-origin" if request.path_info.startswith(STYLE_SHEETS) else "same-origin"
+            response.headers.setdefault("Cross-Origin-Resource-Policy", reach)
         if was_read_for_somebody(request):
             patch_cache_control(response, private=True, no_store=True)
         return response

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.api import MOST, PAGE
 from catalogue.figures import figure
+from catalogue.public import public_page
 from cities.listing import listed
 from config import errors, linked
 from networks.models import Network, ServicePoint
@@ -22,6 +23,7 @@ from showcase.models.initiative import Origin, SourceKind
 NEWEST = 5
 
 
+@public_page
 @require_safe
 def home(request):
     """What the catalogue holds. Two queries, one more for networks, one for rows that were not shown before."""
@@ -62,9 +64,10 @@ def networks_by_initiatives(snapshot):
     return Network.objects.filter(pk__in=keys).order_by("name")
 
 
+@public_page
 @require_safe
 def about(request):
-    """Who writes, who checks, and what was collected. Four queries."""
+    """Who writes, who checks, and what was collected. Five queries."""
     by_origin = dict(Initiative.objects.public().order_by().values_list("origin").annotate(Count("pk")))
     context = {
         "host": Network.objects.filter(is_host=True).first(),
@@ -77,9 +80,10 @@ def about(request):
     return render(request, "about.html", context)
 
 
+@public_page
 @require_safe
 def data_sources(request):
-    """Whose data this is, under which licences, and what is missing from it. Two queries."""
+    """Whose data this is, under which licences, and what is missing from it. Three queries."""
     collected = Initiative.objects.public().exclude(origin=Origin.SUBMITTED).order_by()
     kinds = dict(collected.values_list("source_kind").annotate(Count("pk")))
     context = {

@@ -16,6 +16,7 @@ from catalogue.filters import ListFilter, OrderFilter
 from catalogue.folding import words_of
 from catalogue.indexed import in_order
 from catalogue.paging import page_of
+from catalogue.public import public_page
 from cities.filters import CityListFilter
 from cities.listing import counted
 from cities.models import City
@@ -116,9 +117,10 @@ class Group:
     rows: list = ()
 
 
+@public_page
 @require_safe
 def search(request):
-    """Ten queries, four more where no initiative has all words."""
+    """Eight queries, four more where no initiative has all words."""
     filterset = SearchFilter(request.GET, Network.objects.none())
     text, chosen = filterset.chosen("q") or "", filterset.chosen("type")
     groups = [group_of(kind, text) for kind in KINDS] if text and not filterset.problems else []

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.PathLocaleMiddleware",
     "config.middleware.MethodsMiddleware",
+    "config.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,6 +126,10 @@ elif env.boolean("DATABASE_POOL", default=True):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL")}
+PAGE_CACHE_BYTES = env.count("PAGE_CACHE_MB", 32) * 1024 * 1024  # public pages in the memory of each process; 0: none
+SHARED_MAX_AGE = env.count("SHARED_MAX_AGE", 0)  # seconds for which caches between us and visitors need not ask
+if SHARED_MAX_AGE > 60:
+    raise ImproperlyConfigured("SHARED_MAX_AGE must be 60 at most: what is taken down is gone within a minute.")
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 
 # Languages and time ----------------------------------------------------------------------------------------------

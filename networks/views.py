@@ -12,6 +12,7 @@ from catalogue.facets import chips, facet_of, ways_out
 from catalogue.figures import figure
 from catalogue.languages import language_name, with_languages
 from catalogue.paging import page_of
+from catalogue.public import public_page
 from networks.filters import NetworkListFilter
 from networks.linked import page_of as linked_page
 from networks.models import Network
@@ -22,9 +23,10 @@ NEWEST = 6
 MOST_ACTIVE = 12
 
 
+@public_page
 @require_safe
 def networks(request):
-    """The list: five queries, and one for each way out of an empty one."""
+    """The list: six queries, and one for each way out of an empty one."""
     filterset = NetworkListFilter(request.GET, Network.objects.order_by("name"))
     found = filterset.rows
     page = page_of(with_initiatives(found.for_list()), filterset.chosen("page") or 1, found.count())
@@ -40,9 +42,10 @@ def networks(request):
     return render(request, "networks/networks.html", context)
 
 
+@public_page(by_the_minute=True)
 @require_safe
 def network(request, slug):
-    """One network: what it is, who belongs to it, what it checked or shared. Eleven queries, twelve with editors."""
+    """One network: what it is, who belongs to it, what it checked or shared. Twelve queries, two more with editors."""
     found = get_object_or_404(Network.objects.select_related("kind"), slug=slug)
     members = list(members_of(found))
     public = initiatives().public()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue import linked
 from catalogue.facets import link_with, parameters
+from catalogue.public import public_page
 from cities.fields import CityChoiceField
 from showcase.filters import InitiativeFilter
 
@@ -18,6 +19,7 @@ class WhichCity(forms.Form):
     place = CityChoiceField(label=_("City"), help_text=_("Your own, or any other whose situation you know."))
 
 
+@public_page
 @require_safe
 def like(request):
     """Leads to the list with its other filters kept, once the city is clear. At most four queries."""

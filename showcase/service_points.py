@@ -8,6 +8,7 @@ from catalogue.facets import chips, link_without
 from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from catalogue.paging import page_of
+from catalogue.public import public_page
 from catalogue.texts import LocalText, local_text
 from networks.linked import page_of_point, page_of_points
 from networks.models import ServicePoint
@@ -16,15 +17,17 @@ from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
 
 
+@public_page
 @require_safe
 def service_points(request):
-    """All of them, ours first. Two queries."""
+    """All of them, ours first. Three queries."""
     known = ServicePoint.objects.select_related("host_network")
     own, elsewhere = known.own(), known.elsewhere()
     context = {"own": own, "elsewhere": elsewhere, "linked_data": page_of_points(own, elsewhere)}
     return render(request, "showcase/service_points.html", context)
 
 
+@public_page(by_the_minute=True)
 @require_safe
 def service_point(request, slug):
     """One of ours, with the initiatives of its filter; those pinned by its editors first."""

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue.figures import grouped
 from catalogue.filters import QueryField
 from catalogue.folding import fold
+from catalogue.public import public_page
 from cities.countries import country_name
 from cities.models import City
 from showcase.filters import InitiativeFilter
@@ -22,8 +22,8 @@ FEWEST_LETTERS = 2
 CITIES = TOPICS = 3
 
 
+@public_page(max_age=60)
 @require_safe
-@cache_control(public=True, max_age=300)
 def suggestions(request):
     """Cities and topics that have initiatives, then titles; the same answer for everybody. At most three queries."""
     text = QueryField().to_python(request.GET.get("q", "")).replace("\0", " ").strip()

@@ -11,6 +11,7 @@ from catalogue import linked
 from catalogue.facets import chips, link_without, ways_out
 from catalogue.folding import words_of
 from catalogue.paging import page_of
+from catalogue.public import public_page
 from showcase.article import article_of
 from showcase.cards import rendered
 from showcase.facets import facets_of, panel, without_control
@@ -21,6 +22,7 @@ from showcase.reading import text_of
 from showcase.social import picture_of
 
 
+@public_page
 @require_safe
 def initiatives(request):
     """The list: one query for rows shown before, three for others; three for a network.
@@ -54,6 +56,7 @@ def rows_of(filterset, keys):
     return rendered(filterset.snapshot, keys, words, networks, filterset.searched, filterset.likeness)
 
 
+@public_page
 @require_safe
 def filters(request):
     """The filters on a page of their own, to which narrow screens are led. One query."""
@@ -69,6 +72,7 @@ def filters(request):
     return render(request, "showcase/filters.html", context)
 
 
+@public_page
 @require_safe
 def initiative(request, slug):
     """One initiative in its current version; its old addresses lead here."""
@@ -80,6 +84,7 @@ def initiative(request, slug):
     return show(request, found, found.current_version)
 
 
+@public_page
 @require_safe
 def initiative_version(request, slug, number):
     """The text as it was published with this number."""

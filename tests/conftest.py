@@ -14,6 +14,7 @@ from accounts.models import User
 from catalogue.models import Scheme
 from cities.indexing import cities
 from cities.models import City
+from config.kept_pages import pages
 from networks.models import Network
 from showcase.indexing import initiatives
 from tests.factories import (
@@ -46,6 +47,7 @@ def _fresh_process_state():
     cache.clear()
     initiatives.forget()
     cities.forget()
+    pages.forget()
     translation.activate("en")
     yield
     translation.deactivate()

@@ -116,5 +116,5 @@ def test_search_asks_the_same_queries_for_any_number(client, django_assert_num_q
     client.get(reverse("initiatives"))  # reads the lists into memory
     client.get(reverse("cities"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(LINK.findall(page(client, q="same"))) == 3 * count

@@ -37,7 +37,7 @@ def addresses(*objects):
 def test_list_asks_the_same_queries_for_any_number(client, django_assert_num_queries, count):
     networks = [NetworkFactory() for _ in range(count)]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = entries(client)
 
     assert found == addresses(*sorted(networks, key=str))
@@ -82,7 +82,7 @@ def test_network_asks_the_same_queries_for_any_number(client, django_assert_num_
         MembershipFactory(network=network, city=each.city)
         ServicePointFactory(host_network=network)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(network.get_absolute_url())
 
     assert ROW.findall(response.content.decode()) == addresses(*reversed(made)) * 2
