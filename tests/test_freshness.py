@@ -4,11 +4,15 @@ Each change goes through the page or the function that makes it. The pages that 
 that they are kept; afterwards they have to be as if they had never been.
 """
 
+import subprocess
+import sys
 from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -278,3 +282,52 @@ def test_line_of_the_reference_catalogue_is_in_the_next_answer(db, client, tmp_p
 
     assert [b"Another name" in each[HOST][1] for each in (before, after)] == [False, True]
     assert after == made_anew(client, [HOST, LIST])
+
+
+# Two processes -------------------------------------------------------------------------------------------------------
+
+VISITOR = """
+import sys, django
+django.setup()
+from django.db import connections
+from django.test import Client
+connections.databases["default"]["NAME"] = connections["default"].settings_dict["NAME"] = sys.argv[1]
+client, known = Client(), {}
+for address in map(str.strip, sys.stdin):
+    answer = client.get(address, headers={"If-None-Match": known.get(address, "")})
+    known[address] = answer.headers.get("ETag", "")
+    print(answer.status_code, b"Night buses" in answer.content, flush=True)
+"""
+
+
+@pytest.fixture
+def another_process(transactional_db):
+    """``ask(address)`` of a process of its own, with pages of its own, which knows what it was sent last."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", VISITOR, str(connection.settings_dict["NAME"])],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def ask(address):
+        process.stdin.write(f"{address}\n")
+        process.stdin.flush()
+        return process.stdout.readline().strip()
+
+    yield ask
+    process.stdin.close()
+    process.wait(timeout=10)
+
+
+def test_kept_page_of_one_process_shows_the_change_made_in_another(another_process):
+    other = InitiativeFactory(title="Day buses")
+    assert [another_process(LIST) for _ in range(2)] == ["200 False", "304 False"]
+
+    initiative = InitiativeFactory(title="Night buses", city=other.city)
+    page = initiative.get_absolute_url()
+    assert [another_process(each) for each in (LIST, LIST, page, page)] == ["200 True", "304 False"] * 2
+
+    standing.take_down(initiative, by=UserFactory(is_superuser=True), reason="Wrong.")
+    assert [another_process(each) for each in (LIST, LIST, page)] == ["200 False", "304 False", "410 False"]
