@@ -18,6 +18,7 @@ def main(size):
     from benchmarks import agreement, report, servers
     from benchmarks.asking import Caller
     from benchmarks.database import number_of, prepare
+    from benchmarks.kept import measure_kept
     from benchmarks.measure import measure
 
     prepare(size)
@@ -28,8 +29,10 @@ def main(size):
             print(line, flush=True)
         measured = measure(programs)
         memory = {name: servers.weight(process) for name, (_port, process) in programs.items()}
+    with servers.served(("kept", "hello")) as programs:
+        kept = measure_kept(programs)
     inside = json.loads(subprocess.check_output([sys.executable, "-m", "benchmarks.inside"]))
-    report.show(size, measured, memory, inside)
+    report.show(size, measured, memory, inside, kept)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The three programs, each behind the same gunicorn, and what they weigh."""
+"""The programs, each behind the same gunicorn, and what they weigh."""
 
 import os
 import re
@@ -15,6 +15,8 @@ PROGRAMS = {
     "ours": ("config.wsgi:application", "benchmarks.settings"),
     "floor": ("benchmarks.floor.app:application", "benchmarks.settings"),
     "naive": ("config.wsgi:application", "benchmarks.naive.settings"),
+    "kept": ("config.wsgi:application", "benchmarks.kept_settings"),
+    "hello": ("config.wsgi:application", "benchmarks.hello.settings"),
 }
 GUNICORN = (
     "--worker-class=gthread --workers=2 --threads=4 --keep-alive=600 --timeout=900 --log-level=warning "

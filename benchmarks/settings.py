@@ -11,6 +11,7 @@ os.environ.update(
     ALLOWED_HOSTS="127.0.0.1,localhost",
     DEBUG="false",
     LOG_LEVEL="WARNING",
+    PAGE_CACHE_MB="0",  # each page is made; benchmarks/kept.py measures those that are not
 )
 
 from config.settings import *  # noqa: F403 -- the environment has to be set first; a settings module is its names

@@ -1,5 +1,8 @@
 """What every answer carries, and which language a page speaks."""
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
@@ -45,7 +48,24 @@ class HeadersMiddleware:
 def was_read_for_somebody(request):
     """True when the answer may depend on who asks: the session was opened, or credentials came along."""
     session = getattr(request, "session", None)
-    return bool(session is not None and session.accessed) or "Authorization" in request.headers
+    return bool(session is not None and session.accessed) or "HTTP_AUTHORIZATION" in request.META
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The Content-Security-Policy, put together once: it is the same on all pages but those whose view says otherwise.
+
+    Building it anew for each answer takes a fifth of the time of a page that is kept in memory.
+    """
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.usual = build_policy()
+
+    def process_response(self, request, response):
+        if any(name.startswith("_csp_") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response
 
 
 class MethodsMiddleware:

@@ -73,8 +73,14 @@ def public_page_at(request):
     """What the view at this address says; None where it says nothing, or where the answer may depend on who asks."""
     if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META or in_transaction():
         return None
+    return mark_at(request.path_info, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=2048)
+def mark_at(path, _addresses):
+    """Looked up once for each path, which alone decides about the language as well."""
     try:
-        return getattr(resolve(request.path_info).func, "public_page", None)
+        return getattr(resolve(path).func, "public_page", None)
     except Resolver404:
         return None
 

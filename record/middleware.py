@@ -15,7 +15,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        offered = request.headers.get("X-Request-Id", "")
+        offered = request.META.get("HTTP_X_REQUEST_ID", "")
         request.id = offered if ACCEPTABLE.fullmatch(offered) else uuid.uuid4().hex
         # Not reset afterwards: the server logs the finished request under the same id, and the next one sets its own.
         request_id.set(request.id)
