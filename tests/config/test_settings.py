@@ -18,6 +18,14 @@ def test_cache_is_shared_and_no_proxy_is_trusted_unless_somebody_says_so():
     assert run_settings(SAY, TRUSTED_PROXIES="2").stdout.split()[1:] == ["2", "2"]
 
 
+def test_pages_are_kept_in_memory_and_not_for_longer_than_a_minute_elsewhere():
+    say = "from config import settings as s; print(s.PAGE_CACHE_BYTES, s.SHARED_MAX_AGE)"
+
+    assert run_settings(say).stdout.split() == ["33554432", "0"]
+    assert run_settings(say, PAGE_CACHE_MB="0", SHARED_MAX_AGE="60").stdout.split() == ["0", "60"]
+    assert "SHARED_MAX_AGE must be 60 at most" in run_settings(say, SHARED_MAX_AGE="61").stderr
+
+
 def test_shipped_settings_pass_the_check_for_deployment():
     said = run_settings(
         "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'\n"
