@@ -42,19 +42,24 @@ class PageCacheMiddleware:
             return self.get_response(request)
         request.get_host()  # refuses hosts that are not served, as every other page does
         version, minute = version_now(), int(time()) // MINUTE if public.by_the_minute else 0
-        query = request.META.get("QUERY_STRING", "")
-        key = key_of(request.path_info, query, version, minute)
+        key = key_of(request.path_info, request.META.get("QUERY_STRING", ""), version, minute)
         headers = headers_for(public, version, minute, key)
         if key in known_to(request):
             return not_modified(headers)
         kept = pages.get(version, key, settings.PAGE_CACHE_BYTES)
-        if kept is None:
-            response = self.made_for_anybody(request, version)
-            if not is_public(request, response):
-                return response
-            kept = answer_with(response, headers)
-            if request.method == "GET" and len(query) <= LONGEST_QUERY and settings.PAGE_CACHE_BYTES:
-                pages.put(version, key, kept, settings.PAGE_CACHE_BYTES)
+        if kept is not None:
+            return kept.response_to(request)
+        response = self.made_for_anybody(request, version)
+        if not is_public(request, response):
+            return response
+        label(response, headers)
+        # What is sent in pieces, as it is made, is not kept; who has it is told so all the same.
+        return response if response.streaming else self.keep(request, response, version, key)
+
+    def keep(self, request, response, version, key):
+        kept, most = Answer.of(response), settings.PAGE_CACHE_BYTES
+        if most and request.method == "GET" and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+            pages.put(version, key, kept, most)
         return kept.response_to(request)
 
     def made_for_anybody(self, request, version):
@@ -128,18 +133,16 @@ def not_modified(headers):
     return response
 
 
-def answer_with(response, headers):
+def label(response, headers):
     for name, value in headers.items():
         response.headers[name] = value
     patch_vary_headers(response, ["Accept-Encoding"])
-    return Answer.of(response)
 
 
 def is_public(request, response):
     """Whether this is certainly the same answer for everybody."""
     return (
         response.status_code == 200
-        and not response.streaming
         and not response.cookies
         and not FOR_FEW.search(response.get("Cache-Control", ""))
         and set(response.get("Vary", "Accept-Encoding").split(", ")) == {"Accept-Encoding"}

@@ -344,7 +344,7 @@ def sets_cookie(request):
 
 
 def streams(request):
-    return StreamingHttpResponse(["piece", "by piece"])
+    return StreamingHttpResponse(["piece ", "by piece"])
 
 
 def is_missing(request):
@@ -365,7 +365,7 @@ def is_packed(request):
 
 UNSAFE = [
     *(reads_session, writes_session, reads_person, reads_messages, leaves_a_message, has_a_form, sets_cookie),
-    *(streams, is_missing, varies, is_private, is_packed),
+    *(is_missing, varies, is_private, is_packed),
 ]
 
 
@@ -378,6 +378,17 @@ def test_answer_that_may_not_be_for_everybody_is_not_kept(cast, client_of, addre
 
     assert (len(calls), pages.weight) == (2, 0)
     assert (first.get("ETag"), again.get("ETag"), first.get("Last-Modified")) == (None, None, None)
+
+
+def test_answer_in_pieces_is_not_kept_and_who_has_it_is_told_so(client, addresses, django_assert_num_queries):
+    calls = addresses(public_page(streams))
+
+    first = client.get("/page/", headers={"Accept-Encoding": "gzip"})
+    with django_assert_num_queries(1):
+        again = client.get("/page/", headers={"If-None-Match": first["ETag"]})
+
+    assert (first.getvalue(), first.get("Content-Encoding"), again.status_code) == (b"piece by piece", None, 304)
+    assert (headers_of(again), len(calls), pages.weight) == (headers_of(first), 1, 0)
 
 
 def test_certain_page_of_the_same_site_is_kept(cast, client_of, addresses):
