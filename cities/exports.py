@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from catalogue.described import codes
 from catalogue.files_of_lists import answer
 from catalogue.open_data import Export
+from catalogue.public import public_page
 from cities.described import TEXTS, records
 from cities.filters import CityListFilter
 
@@ -31,6 +32,7 @@ EXPORT = Export(
 )
 
 
+@public_page
 @require_safe
 def cities(request, form):
     """Two queries and one for each 500 rows; one more for a name, and one for the networks after a change."""

@@ -95,6 +95,7 @@ def data_sources(request):
     return render(request, "data_sources.html", context)
 
 
+@public_page
 @require_safe
 def open_data(request):
     """How to take the data along: files, feeds, the API. No query."""

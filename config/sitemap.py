@@ -16,6 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from catalogue.indexed import AT_ONCE
+from catalogue.public import public_page
 from cities.indexing import cities as cities_now
 from cities.models import City
 from config.templatetags.addresses import in_languages
@@ -72,6 +73,7 @@ KINDS = {
 }
 
 
+@public_page
 @require_safe
 def index(request):
     """The parts. Four queries, however many pages there are."""
@@ -83,6 +85,7 @@ def index(request):
     return xml(INDEX, "sitemapindex", (f"<sitemap><loc>{located(path)}</loc></sitemap>" for path in parts))
 
 
+@public_page
 @require_safe
 def part(request, kind, number):
     """Three queries at most."""

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from catalogue import linked
 from catalogue.facets import chips, link_without
 from catalogue.indexed import in_order
+from catalogue.public import public_page
 from networks.models import ServicePoint
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
@@ -26,6 +27,7 @@ MOST = 20
 EVERYBODY = ["*"]
 
 
+@public_page
 @require_safe
 def initiatives(request):
     """The first of a filter, in its order. One query for rows shown before, two for others."""
@@ -41,6 +43,7 @@ def initiatives(request):
     return framed(request, EVERYBODY, context)
 
 
+@public_page
 @require_safe
 def service_point(request, slug):
     """What the page of one of ours lists, pinned ones first; there as soon as it names a site. Four queries at most."""
@@ -87,6 +90,7 @@ def framed(request, sites, context):
     return response
 
 
+@public_page
 @require_safe
 def code(request):
     """The line that shows the list of this filter on another site. One query."""

@@ -7,6 +7,7 @@ from catalogue.atom import Entry
 from catalogue.described import codes, joined, labels
 from catalogue.files_of_lists import answer
 from catalogue.open_data import Export
+from catalogue.public import public_page
 from showcase.described import records
 from showcase.filters import InitiativeFilter
 
@@ -93,6 +94,7 @@ EXPORT = Export(
 )
 
 
+@public_page
 @require_safe
 def initiatives(request, form):
     """Two queries and one for each 500 rows; those of the filter besides, and two for the first in each state."""

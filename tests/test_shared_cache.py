@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from catalogue.models import CatalogueVersion
 from showcase.models import Submission
+from tests.reading import body_of
 from tests.shared_cache import SharedCache
 from tests.test_access import OPEN_TO, address_of, world  # noqa: F401 -- a fixture
 from tests.test_public_pages import marked
@@ -45,7 +46,7 @@ def test_cache_holds_no_name_no_draft_no_token_and_no_cookie(cast, client_of, wo
     for page in PAGES:
         cache.ask(browser, page, **HTMX)
 
-    held = [(str(each.headers) + each.content.decode(), each.cookies) for each in cache.everything]
+    held = [(str(each.headers) + body_of(each).decode(errors="replace"), each.cookies) for each in cache.everything]
 
     assert public - set(cache.held) == set()
     assert [secret for secret in hidden for text, _cookies in held if secret in text] == []

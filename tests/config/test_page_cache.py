@@ -128,7 +128,10 @@ def test_page_with_its_parameters_in_another_order_is_the_same(client, initiativ
 
     bodies = []
     for each in asked:
-        bodies.append(client.get(f"{LIST}?{each}").content.decode().replace(each.replace("&", "&amp;"), "QUERY"))
+        body = client.get(f"{LIST}?{each}").content.decode()
+        for ampersand in ("&amp;", "\\u0026"):  # of links and of JSON-LD
+            body = body.replace(each.replace("&", ampersand), "QUERY")
+        bodies.append(body)
         pages.forget()
 
     assert bodies[0] == bodies[1]
