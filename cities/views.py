@@ -76,7 +76,7 @@ def figures_of(city, initiatives, public):
     if initiatives:
         label = ngettext("initiative published", "initiatives published", initiatives)
         counted = public.order_by().aggregate(with_results=Count("pk", filter=~Q(results=[])), adapted=adapted())
-        figures += [figure(initiatives, label), figure(counted["with_results"], _("of them report results"))]
+        figures += [figure(initiatives, label), figure(counted["with_results"], _("of them with results"))]
         if counted["adapted"]:
             figures.append(figure(counted["adapted"], _("adapted by others")))
     if city.population and city.population_source:

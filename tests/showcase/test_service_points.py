@@ -46,7 +46,7 @@ def test_list_shows_ours_first_and_partners_platforms_as_plain_links(client):
         (own.get_absolute_url(), "Our point"),
         ("https://platform.example/", "A platform"),
     ]
-    assert re.findall(r'<p class="count"> ?(.*?) ?</p>', page) == ["Open<br>opened March 2020", "Closed"]
+    assert re.findall(r'<p class="count"> ?(.*?) ?</p>', page) == ["Open<br>Opened March 2020", "Closed"]
 
 
 def test_partners_platform_has_no_page(client):

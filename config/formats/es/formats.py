@@ -1,0 +1,6 @@
+"""Spanish dates as Django writes them, with spaces that do not break."""
+
+DATE_FORMAT = "j\xa0\\d\\e\xa0F\xa0\\d\\e\xa0Y"
+DATETIME_FORMAT = "j\xa0\\d\\e\xa0F\xa0\\d\\e\xa0Y, H:i"
+YEAR_MONTH_FORMAT = "F\xa0\\d\\e\xa0Y"
+MONTH_DAY_FORMAT = "j\xa0\\d\\e\xa0F"
