@@ -65,10 +65,22 @@ class LinkForm(RowForm):
     )
 
 
+class Rows(forms.BaseFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove")  # one word for it on every page
+
+
 def row_set(form):
     """The set of one kind of row: what is there, one empty row, and a tick to remove each."""
     return forms.formset_factory(
-        form, extra=1, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+        form,
+        formset=Rows,
+        extra=1,
+        can_delete=True,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
+        validate_max=True,
     )
 
 
