@@ -12,4 +12,6 @@ urlpatterns = [
     path("suggestions.json", suggestions.suggestions, name="suggestions"),
     path("<slug:slug>/", views.initiative, name="initiative"),
     path("<slug:slug>/versions/<int:number>/", views.initiative_version, name="initiative-version"),
+    path("<slug:slug>/cite.<str:ending>", views.cite, name="initiative-cite"),
+    path("<slug:slug>/versions/<int:number>/cite.<str:ending>", views.cite, name="initiative-version-cite"),
 ]

@@ -1,6 +1,6 @@
 """The public pages of initiatives. They read no session and no person, so that every visitor gets the same bytes."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,6 +14,7 @@ from catalogue.paging import page_of
 from catalogue.public import public_page
 from showcase.article import article_of
 from showcase.cards import rendered
+from showcase.citing import FORMATS, citation_of
 from showcase.facets import facets_of, panel, without_control
 from showcase.filters import InitiativeFilter
 from showcase.indexing import initiatives as initiatives_now
@@ -125,3 +126,22 @@ def show(request, found, version):
         "picture": picture_of(found),
     }
     return render(request, "showcase/initiative.html", context)
+
+
+@require_safe
+def cite(request, slug, ending, number=None):
+    """The citation of the current version, or of the one with this number, as a file. Two queries, or three."""
+    found = at_address(slug)
+    if found.taken_down_at:
+        return gone(request)
+    if ending not in FORMATS:
+        raise Http404
+    if found.slug != slug:
+        here = request.resolver_match
+        return redirect(here.view_name, **{**here.kwargs, "slug": found.slug}, permanent=True)
+    version = get_object_or_404(found.versions.all(), number=number) if number is not None else found.current_version
+    article = article_of(version, initiatives_now.get().vocabulary)
+    cited = citation_of(found, version, article, permanent=number is None)
+    write, kind = FORMATS[ending]
+    headers = {"Content-Disposition": f'attachment; filename="{cited.key}.{ending}"', "X-Robots-Tag": "noindex"}
+    return HttpResponse(write(cited), content_type=f"{kind}; charset=utf-8", headers=headers)

@@ -131,6 +131,7 @@ POSTED = (
                 "health-ready",
                 "home",
             ),
+            *("initiative-cite", "initiative-version-cite"),
             *("initiative", "initiative-version", "initiatives", "network", "networks", "robots", "search"),
             *("security-txt", "sitemap", "sitemap-part", "social-city", "social-initiative"),
             *("social-network", "suggestions"),

@@ -263,7 +263,7 @@ def test_arabic_text_turns_its_article_and_says_its_language(client):
     page = body(client.get(initiative.get_absolute_url()))
 
     assert re.findall(r'<article class="detail" dir="(\w+)">', page) == ["rtl"]
-    assert '<p class="cite" lang="en" dir="ltr">' in page
+    assert '<div class="cite" lang="en" dir="ltr">' in page
     assert '<h1 lang="ar" dir="rtl">شوارع للناس</h1>' in page
     assert '<div class="prose" lang="ar" dir="rtl"><p>نص</p></div>' in page
     assert '<li><bdi lang="ar" dir="rtl">شوارع للناس</bdi></li>' in page
