@@ -43,6 +43,29 @@ def answers_of(content):
     return [(each.title, answers) for each, answers in answered if not each.full_only or any(a.lines for a in answers)]
 
 
+def sections_of(content):
+    """The sections of the form, and what else is published with them. One query, as ``answers_of``."""
+    attached = [answer for answer in attachments_of(content) if answer.lines]
+    return [*answers_of(content), *([(_("Pictures, documents, translations"), attached)] if attached else [])]
+
+
+def attachments_of(content):
+    yield Answer("pictures", _("Pictures"), [picture_line(each) for each in content["pictures"]])
+    yield Answer("documents", _("Documents"), [document_line(each) for each in content["documents"]])
+    for each in content["translations"]:
+        label = _("Translation: %(language)s") % {"language": language_name(each["language"])}
+        yield Answer(f"translation-{each['language']}", label, list(each["texts"].values()), each["language"])
+
+
+def picture_line(picture):
+    return " · ".join(part for part in (picture["description"], picture["caption"], picture["credit"]) if part)
+
+
+def document_line(document):
+    language = language_name(document["language"]) if document["language"] else ""
+    return " · ".join(part for part in (document["title"], document["publisher"], language) if part)
+
+
 def names_of(section):
     return [CONTENT_NAME.get(name, name) for name in (*section.rows, *section.fields) if name not in NOT_CONTENT]
 

@@ -7,6 +7,7 @@ from pyroaring import BitMap
 
 from catalogue.indexed import NONE, united
 from showcase.cards import rendered
+from showcase.changes import changes_between
 from showcase.headings import headings_in
 from showcase.linked import block_of
 from showcase.models import Initiative
@@ -41,6 +42,28 @@ def rendered_text(snapshot, initiative, version, article):
         "linked_data": block_of(initiative, article, version, is_current, endorsements, original),
     }
     return render_to_string("showcase/_initiative.html", context)
+
+
+def frame_of(snapshot, initiative, version):
+    """The HTML above one version: which it is, its neighbours, and what it changed."""
+    key = ("frame", get_language(), initiative.pk, version.pk)
+    return snapshot.remember(key, lambda: rendered_frame(initiative, version))
+
+
+def rendered_frame(initiative, version):
+    """One query for the neighbours, two more for the words of the terms of both texts."""
+    beside = initiative.versions.filter(number__in=[version.number - 1, version.number + 1])
+    by_number = {each.number: each for each in beside}
+    before = by_number.get(version.number - 1)
+    context = {
+        "initiative": initiative,
+        "version": version,
+        "current": initiative.current_version,
+        "before": before,
+        "after": by_number.get(version.number + 1),
+        "changes": changes_between(before.content, version.content) if before else [],
+    }
+    return render_to_string("showcase/_version.html", context)
 
 
 def has(snapshot, facet, initiative):

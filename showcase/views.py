@@ -19,7 +19,7 @@ from showcase.facets import facets_of, panel, without_control
 from showcase.filters import InitiativeFilter
 from showcase.indexing import initiatives as initiatives_now
 from showcase.models import SlugHistory
-from showcase.reading import text_of
+from showcase.reading import frame_of, text_of
 from showcase.social import picture_of
 
 
@@ -88,13 +88,14 @@ def initiative(request, slug):
 @public_page
 @require_safe
 def initiative_version(request, slug, number):
-    """The text as it was published with this number."""
+    """The text as it was published with this number, and what it changed. Three queries, seven the first time."""
     found = at_address(slug)
     if found.taken_down_at:
         return gone(request)
     if found.slug != slug:
         return redirect("initiative-version", found.slug, number, permanent=True)
-    return show(request, found, get_object_or_404(found.versions.all(), number=number))
+    version = get_object_or_404(found.versions.all(), number=number)
+    return show(request, found, version, framed=True)
 
 
 def at_address(slug):
@@ -112,8 +113,11 @@ def gone(request):
     return TemplateResponse(request, "410.html", status=410, headers={"Cache-Control": "no-store"})
 
 
-def show(request, found, version):
-    """Two queries with the one that found it; see showcase/reading.py for what is not remembered yet."""
+def show(request, found, version, framed=False):
+    """Two queries with the one that found it; see showcase/reading.py for what is not remembered yet.
+
+    A frame stands above the text of one version: its number, its neighbours, its changes.
+    """
     snapshot = initiatives_now.get()
     article = article_of(version, snapshot.vocabulary)
     context = {
@@ -122,6 +126,7 @@ def show(request, found, version):
         "article": article,
         "version": version,
         "is_current": version.pk == found.current_version_id,
+        "frame": frame_of(snapshot, found, version) if framed else "",
         "text": text_of(snapshot, found, version, article),
         "picture": picture_of(found),
     }

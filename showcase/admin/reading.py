@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.languages import language_name
-from showcase.answers import Answer, answers_of
+from showcase.answers import Answer, sections_of
 from showcase.content import freeze
 from showcase.models.submission import Channel
 from showcase.states import State
@@ -84,20 +83,6 @@ def chosen(parts, show):
 
 
 EMPTY = Answer("", "")
-
-
-def sections_of(content):
-    """The sections of the form, and what else would be published with them."""
-    attached = [answer for answer in attachments_of(content) if answer.lines]
-    return [*answers_of(content), *([(_("Pictures, documents, translations"), attached)] if attached else [])]
-
-
-def attachments_of(content):
-    yield Answer("pictures", _("Pictures"), [picture["description"] for picture in content["pictures"]])
-    yield Answer("documents", _("Documents"), [document["title"] for document in content["documents"]])
-    for each in content["translations"]:
-        label = _("Translation: %(language)s") % {"language": language_name(each["language"])}
-        yield Answer(f"translation-{each['language']}", label, list(each["texts"].values()), each["language"])
 
 
 def public_answers(submission):

@@ -82,7 +82,7 @@ PUBLIC = [
     ),
     public("initiative: archived", detail(lambda stage: stage.archived), short=False),
     public("initiative: taken down", detail(lambda stage: stage.gone), status=410),
-    public("initiative: a version", at("initiative-version", lambda stage: stage.full.slug, 1), short=False),
+    public("initiative: a version", at("initiative-version", lambda stage: stage.full.slug, 1)),
     public("cities: filled", "/cities/"),
     public("cities: nothing found", "/cities/?q=zzzzz", short=False),
     public("cities: wrong parameter", "/cities/?country=XX", short=False),
