@@ -15,8 +15,8 @@ from record.middleware import request_id
 
 LONGEST = 20_000
 DEEPEST = 4
-# Addresses in mails that let their reader in: new passwords and confirmed addresses.
-KEYS = re.compile(r"(/reset/key/|/confirm-email/)[^/\s]+")
+# Addresses in mails that let their reader in: new passwords, confirmed addresses, filters that somebody follows.
+KEYS = re.compile(r"(/reset/key/|/confirm-email/|/follow/mine/)[^/\s]+")
 MAIL_ADDRESSES = re.compile(r"[^\s@%<>\"'`(){}\[\],;:=?&/|\\]+(?:@|%40)[^\s@%<>\"'`(){}\[\],;:=?&/|\\]+", re.IGNORECASE)
 QUERIES = re.compile(r"(?<=[\w/])\?[^\s?'\"<>]+=[^\s'\"<>]*")
 # These speak of the program or its surroundings; the words of any other exception may quote what somebody wrote.

@@ -15,11 +15,13 @@ from catalogue.models import CatalogueChange
 from cities.models import Affiliation
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
+from showcase.models import Follow
 
 BATCH = 500
 LONGEST_WINDOW = timedelta(days=2)
 TEXTS_OF_MAILS = timedelta(days=14)
 UNCONFIRMED = timedelta(days=7)
+BROKEN = timedelta(days=30)
 CHANGES = timedelta(days=7)
 AUDIT = timedelta(days=5 * 365 + 1)
 
@@ -56,6 +58,11 @@ def old_sessions(now):
 def old_changes(now):
     """Whoever still holds a list from before them reads it whole (catalogue/current.py)."""
     return CatalogueChange.objects.filter(at__lt=now - CHANGES)
+
+
+def idle_follows(now):
+    """Never confirmed, or of a filter that means nothing any more: its reader was told."""
+    return Follow.objects.filter(Q(confirmed_at=None, asked_at__lt=now - UNCONFIRMED) | Q(broken_at__lt=now - BROKEN))
 
 
 def delete(rows):
@@ -140,6 +147,7 @@ RULES = (
     Rule("counters of limits", old_counters),
     Rule("texts of mails after 14 days", old_mails, empty_texts),
     Rule("accounts not confirmed in 7 days", unconfirmed_people),
+    Rule("filters followed by nobody for sure", idle_follows),
     Rule("expired sessions", old_sessions),
     AtOnceRule("changes of the catalogue after 7 days", old_changes),
     CacheRule("expired rows of the cache"),

@@ -29,6 +29,7 @@ def privacy(request):
     kept = {
         "mail_days": retention.TEXTS_OF_MAILS.days,
         "unconfirmed_days": retention.UNCONFIRMED.days,
+        "broken_days": retention.BROKEN.days,
         "counter_days": retention.LONGEST_WINDOW.days,
         "draft_months": untouched.UNTOUCHED.days // MONTH,
         "record_years": number_format(retention.AUDIT.days // YEAR),

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("showcase.export_urls")),
         path("", include("cities.export_urls")),
         path("initiatives/", include("showcase.urls")),
+        path("follow/", include("showcase.follow_urls")),
         path("i/<str:code>/", pages.short_address, name="short-address"),
         path("service-points/", include("showcase.service_point_urls")),
         path("embed/", include("showcase.embed_urls")),

@@ -41,16 +41,17 @@ def deliver(mail):
 
 def left_of(mail):
     """What stays of the words of a mail that is done with: all of it, as a rule."""
-    return {"address": "", "text": ""} if mail.key.startswith(f"{FORGOTTEN}:") else {}
+    return {"address": "", "text": "", "unsubscribe": ""} if mail.key.startswith(f"{FORGOTTEN}:") else {}
 
 
 def message(mail):
+    stops = {"List-Unsubscribe": f"<{mail.unsubscribe}>"} if mail.unsubscribe else {}
     return EmailMessage(
         mail.subject,
         mail.text,
         settings.DEFAULT_FROM_EMAIL,
         [mail.address],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", **stops},
     )
 
 

@@ -23,6 +23,7 @@ class Mail(models.Model):
     language = models.CharField(_("language"), max_length=10)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
+    unsubscribe = models.CharField(_("where to stop such mails"), max_length=300, blank=True)
     message_id = models.CharField(_("message id"), max_length=120)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     not_before = models.DateTimeField(_("not before"), default=timezone.now)

@@ -10,25 +10,28 @@ from django.utils import translation
 from outbox.models import Mail
 
 
-def post(template, *, key, to, language, context=None, not_before=None):
+def post(template, *, key, to, language, context=None, not_before=None, unsubscribe=""):
     """Queue one mail, rendered in the reader's language; the same key twice is one mail.
 
-    The template's first line is the subject. Call it inside the transaction of the change: both happen or neither.
+    The template's first line is the subject; ``unsubscribe`` is the path at which such mails are stopped. Call it
+    inside the transaction of the change: both happen or neither.
     """
     with translation.override(language):
         site = {"base_url": settings.BASE_URL, "site_name": settings.SITE_NAME}
         rendered = render_to_string(f"mails/{template}.txt", site | (context or {}))
     subject, _, text = rendered.strip().partition("\n")
-    return post_text(subject, text, key=key, to=to, language=language, not_before=not_before)
+    named = {"key": key, "to": to, "language": language}
+    return post_text(subject, text, **named, not_before=not_before, unsubscribe=unsubscribe)
 
 
-def post_text(subject, text, *, key, to, language, not_before=None):
+def post_text(subject, text, *, key, to, language, not_before=None, unsubscribe=""):
     """Queue a mail whose words are already there. Control characters never reach the subject."""
     fields = {
         "address": to,
         "language": language,
         "subject": " ".join("".join(c if c.isprintable() else " " for c in subject).split())[:200],
         "text": text.strip() + "\n",
+        "unsubscribe": settings.BASE_URL + unsubscribe if unsubscribe else "",
         "message_id": message_id(key),
     }
     if not_before is not None:

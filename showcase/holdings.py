@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.holdings import hold
+from accounts.holdings import addresses_of, hold, with_address
 from showcase.content import freeze
-from showcase.models import Comment, Endorsement, Review, Revision, Submission, Version
+from showcase.models import Comment, Endorsement, Follow, Review, Revision, Submission, Version
 from showcase.states import State
 
 
@@ -56,6 +56,18 @@ def endorsements(user):
     return Endorsement.objects.filter(by=user).order_by("pk").values("initiative__code", "network__name", "note", "at")
 
 
+def follows_of(user):
+    return with_address(Follow.objects.all(), "email", addresses_of(user))
+
+
+def follows(user):
+    return follows_of(user).order_by("pk").values("email", "query", "language", "asked_at", "confirmed_at")
+
+
+def forget_follows(user):
+    follows_of(user).delete()
+
+
 def hold_all():
     """Steps, comments and frozen texts never change: their ``by`` goes on pointing at a row that names nobody."""
     written = _("Submissions you wrote")
@@ -67,3 +79,4 @@ def hold_all():
     hold("texts_sent", texts_sent, label=_("Texts you sent"))
     hold("texts_published", texts_published, label=_("Texts you published"))
     hold("endorsements", endorsements, label=_("Endorsements you made"))
+    hold("follows", follows, forget_follows, label=_("Filters you follow by mail"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue import linked
-from catalogue.facets import chips, link_without, ways_out
+from catalogue.facets import chips, link_without, parameters, ways_out
 from catalogue.folding import words_of
 from catalogue.paging import page_of
 from catalogue.public import public_page
@@ -46,6 +46,7 @@ def initiatives(request):
         "panel": panel(filterset, request.path),
         "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),
         "chips": list(chips(filterset)),
+        "followed": list(parameters(filterset, skip=("sort",))),
         "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
     }
     return render(request, "showcase/initiatives.html", context)

@@ -11,6 +11,7 @@ from cities.models import Affiliation
 from networks.models import Membership
 from outbox.models import Mail
 from record.models import Entry
+from showcase.models import Follow
 from tests.factories import InitiativeFactory, ServicePointFactory, TermFactory
 
 NO_SUCH_ROW = 10**9
@@ -64,6 +65,10 @@ OPEN_TO = {
         "embed-code",
         "embed-initiatives",
         "embed-service-point",
+        "follow",
+        "follow-asked",
+        "follow-own",
+        "follow-stopped",
         "health-live",
         "health-ready",
         "home",
@@ -283,6 +288,7 @@ def world(cast, submitted):
         "initiative-cite": [initiative.slug, "bib"],
         "initiative-version": [initiative.slug, 1],
         "initiative-version-cite": [initiative.slug, 1, "ris"],
+        "follow-own": [Follow.objects.create(email="reader@elsewhere.example").key],
         "short-address": [initiative.code],
         "service-point": [service_point.slug],
         "sitemap-part": ["initiatives", 1],

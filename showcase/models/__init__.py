@@ -1,5 +1,6 @@
 """What cities did: the proposal (Submission), what is public (Initiative), and what happened between them."""
 
+from showcase.models.following import Follow
 from showcase.models.initiative import CodeCounter, Endorsement, Initiative, ServicePointItem, SlugHistory
 from showcase.models.parts import (
     InitiativeDocument,
@@ -19,6 +20,7 @@ __all__ = [
     "CodeCounter",
     "Comment",
     "Endorsement",
+    "Follow",
     "Initiative",
     "InitiativeDocument",
     "InitiativePicture",

@@ -40,7 +40,7 @@ LEAD_SAYS = (302, 404, 302, 404, 404, 404, 404, 404, 404)
 WITHOUT_ITS_COUNT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # has seen no text that could still stand
 
 POSTED = (
-    (ANYBODY, ("account_reset_password", "account_reset_password_from_key")),
+    (ANYBODY, ("account_reset_password", "account_reset_password_from_key", "follow", "follow-own")),
     (VISITORS, ("account_login", "account_request_login_code", "account_signup")),
     (
         SHOWN_AGAIN,
@@ -127,6 +127,8 @@ POSTED = (
                 "embed-code",
                 "embed-initiatives",
                 "embed-service-point",
+                "follow-asked",
+                "follow-stopped",
                 "health-live",
                 "health-ready",
                 "home",

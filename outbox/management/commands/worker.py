@@ -1,4 +1,4 @@
-"""The background worker: sends the outbox, and once an hour forgets old one-time keys, until it is told to stop."""
+"""The background worker: sends the outbox, does the chores of other floors, forgets old one-time keys."""
 
 import signal
 import threading
@@ -7,10 +7,11 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
+from outbox.chores import do_all
 from outbox.delivery import deliver_due
 from record.once import sweep
 
-HOUR = 3600
+MINUTE, HOUR = 60, 3600
 
 
 class Command(BaseCommand):
@@ -22,15 +23,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, once, pause, **options):
         if once:
+            do_all()
             self.stdout.write(f"{deliver_due()} mails sent")
             return
         stopped = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stopped.set())
-        swept = 0
+        done = swept = -HOUR
         while not stopped.wait(pause):
             close_old_connections()
             try:
+                if time.monotonic() - done > MINUTE:
+                    do_all()
+                    done = time.monotonic()
                 deliver_due()
                 if time.monotonic() - swept > HOUR:
                     sweep()
