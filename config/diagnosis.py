@@ -13,7 +13,7 @@ from catalogue.models import CatalogueVersion
 from files.models import FileState, StoredFile
 from networks.models import Editor, Membership, Network
 from outbox.models import Mail
-from showcase.models import Initiative, InitiativeText, Review, SlugHistory, Submission, Version
+from showcase.models import Follow, Initiative, InitiativeText, Review, SlugHistory, Submission, Version
 from showcase.states import SENT_STATES, State
 
 LENGTH_OF_ID = 24  # of StoredFile.public_id; names on disk begin with it, or lie in a folder that does
@@ -120,6 +120,18 @@ def mails():
         yield f"Mails that were given up: {dead}."
 
 
+def follows():
+    """Whoever was told of something has seen it, so that nobody is told twice."""
+    for follow in Follow.objects.order_by("pk").only("seen", "told"):
+        try:
+            unseen = follow.keys_told - follow.keys_seen
+        except ValueError:
+            yield f"What the follower {follow.pk} was told of cannot be read."
+            continue
+        if unseen:
+            yield f"The follower {follow.pk} was told of {len(unseen)} initiatives that would be told of again."
+
+
 def catalogue():
     rows = list(CatalogueVersion.objects.values_list("pk", flat=True))
     if rows != [1]:
@@ -128,5 +140,5 @@ def catalogue():
 
 CHECKS = (
     *(files, versions, addresses, search_words, steps, publications),
-    *(people, second_steps, hosts, desks, memberships, mails, catalogue),
+    *(people, second_steps, hosts, desks, memberships, mails, follows, catalogue),
 )

@@ -147,7 +147,7 @@ RULES = (
     Rule("counters of limits", old_counters),
     Rule("texts of mails after 14 days", old_mails, empty_texts),
     Rule("accounts not confirmed in 7 days", unconfirmed_people),
-    Rule("filters followed by nobody for sure", idle_follows),
+    Rule("filters to follow, not confirmed in 7 days or without a meaning", idle_follows),
     Rule("expired sessions", old_sessions),
     AtOnceRule("changes of the catalogue after 7 days", old_changes),
     CacheRule("expired rows of the cache"),

@@ -123,6 +123,8 @@ def filters():
     yield "Filters", *component("filter_panel", action=NOWHERE, facets=[opened, closed], kept=[("city", "lima-pe")])
     yield "Parameters that make no sense", *component("problems", filterset=wrong, action=NOWHERE)
     ways = [WayOut("Region", "Africa", NOWHERE, 3), WayOut("Evidence", "Results reported", NOWHERE, 2)]
+    kept = [("region", "europe")]
+    yield "Follow a filter", *component("follow", chips=chips, kept=kept)
     yield "Nothing found", *component("ways_out", title="No initiative matches both", ways_out=ways, action=NOWHERE)
 
 

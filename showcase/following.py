@@ -1,6 +1,6 @@
 """Following a filter: asked for, confirmed by mail, told of what is new at most once a week, stopped by its reader.
 
-New is what matches now and never matched before: published, or changed so that it fits (docs/decisions/0011).
+New is what matches now and never matched before: published, or changed so that it fits (docs/decisions/0013).
 """
 
 from datetime import timedelta

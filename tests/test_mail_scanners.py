@@ -16,14 +16,16 @@ from django.utils import timezone
 from accounts.erasure import erase
 from accounts.lost_step import reset_second_step
 from accounts.models import User
+from catalogue.models import touch
 from cities import affiliations
 from cities.models import Affiliation
 from networks.models import Editor
 from outbox.models import Mail
-from showcase import workflow
-from showcase.models import Submission
+from showcase import following, workflow
+from showcase.models import Follow, Submission
 from showcase.untouched import UNTOUCHED, first_warnings, warn
 from tests.accounts.dumps import tables
+from tests.factories import InitiativeFactory
 from tests.submissions import copy_of
 
 PASSWORD, NEW = "correct horse battery staple", "another long password"
@@ -103,11 +105,24 @@ def every_mail(templates, cast, author, draft):
     Submission.objects.filter(pk=forgotten.pk).update(edited_at=timezone.now() - UNTOUCHED)
     for each in first_warnings(timezone.now()):
         warn(each, timezone.now())
+    follow_by_mail(cast)
     assert templates == {
         str(path.relative_to(settings.BASE_DIR / "templates"))
         for path in Path(settings.BASE_DIR / "templates/mails").rglob("[!_]*.txt")
     }
     return list(Mail.objects.all())
+
+
+def follow_by_mail(cast):
+    """One mail of each kind about filters that somebody follows."""
+    for query in ("", f"city={cast.other_city.slug}"):
+        following.ask("reader@elsewhere.example", "en", following.filterset_of(query))
+    for follow in Follow.objects.all():
+        following.confirm(follow)
+    cast.other_city.state = "proposed"
+    cast.other_city.save()
+    touch(cast.other_city, InitiativeFactory(city=cast.city))
+    assert following.tell_all() == 2
 
 
 def links_in(mails):

@@ -124,6 +124,14 @@ def sign_up():
     return User.objects.get(email=EMAIL)
 
 
+def follow():
+    """By the field of a public page, which brings the address along, and by the link of the mail."""
+    browser = Visitor()
+    browser.get(reverse("follow"), {"email": EMAIL, "region": "europe"})
+    browser.post(reverse("follow"), {"email": EMAIL, "language": "en"})
+    browser.post(path_in_mail("/follow/mine/"), {"act": "confirm"})
+
+
 def fail_to_sign_in():
     sign_in("wrong")
     sign_in("wrong", EMAIL.upper())
@@ -199,6 +207,7 @@ def a_day_later(settings):
 
 def test_no_log_and_a_day_later_no_place_names_an_erased_person(lines, as_in_a_demo, cast, draft, monkeypatch):
     person = sign_up()
+    follow()
     fail_to_sign_in()
     browser = sign_in()
     write(person, browser, cast, draft)
@@ -213,7 +222,9 @@ def test_no_log_and_a_day_later_no_place_names_an_erased_person(lines, as_in_a_d
     waiting = places_with(*MARKS)
     a_day_later(as_in_a_demo)
 
-    assert {"accounts_user", "cities_contact", "files", "outbox_mail", "sessions, decoded"} - set(before) == set()
+    assert {"accounts_user", "cities_contact", "files", "outbox_mail", "sessions, decoded", "showcase_follow"} - set(
+        before
+    ) == set()
     assert waiting == ["files"]  # the last mail, as a demo delivers it
     assert places_with(*MARKS) == []
     assert cache._table in connection.introspection.table_names()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from showcase import workflow
-from showcase.models import Submission
+from showcase.models import Follow, Submission
 from showcase.models.initiative import Endorsement
 from tests.factories import CityFactory, InitiativeFactory, ServicePointFactory, TermFactory, UserFactory
 
@@ -132,7 +132,10 @@ def others(cast):
     proposed = CityFactory(name=LONG_NAME, slug="long-gb", country="GB", state="proposed")
     newcomer = UserFactory(name="Newcomer", email="newcomer@people.example")
     unconfirmed = newcomer.emailaddress_set.create(email=newcomer.email, primary=True)
+    confirmed = {"confirmed_at": timezone.now(), "looked_at_token": "-"}
     return {
+        "asked": Follow.objects.create(email="reader@elsewhere.example", query="region=europe"),
+        "follow": Follow.objects.create(email="reader@elsewhere.example", query="theme=equality", **confirmed),
         "bare_city": CityFactory(name="Nowhere", slug="nowhere-fr"),
         "proposed": proposed,
         "own_point": ServicePointFactory(

@@ -9,12 +9,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.utils import timezone
+from pyroaring import BitMap
 
 from accounts.models import User
 from catalogue.models import CatalogueVersion
 from networks.models import Editor, Network
 from outbox.models import Mail
-from showcase.models import Initiative, InitiativeText, Review, SlugHistory, Submission, Version
+from showcase.models import Follow, Initiative, InitiativeText, Review, SlugHistory, Submission, Version
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory, StoredFileFactory
 
 
@@ -146,6 +147,14 @@ DAMAGES = {
     ),
     "membership": (membership_twice, "The membership of porto-pt in ports is written down more than once."),
     "mail": (one_given_up, "Mails that were given up: 1."),
+    "follower": (
+        lambda: Follow.objects.create(pk=7, email="reader@elsewhere.example", told=BitMap([1, 2]).serialize()),
+        "The follower 7 was told of 2 initiatives that would be told of again.",
+    ),
+    "follower, unreadable": (
+        lambda: Follow.objects.create(pk=7, email="reader@elsewhere.example", told=b"no set"),
+        "What the follower 7 was told of cannot be read.",
+    ),
     "catalogue": (
         lambda: CatalogueVersion.objects.all().delete(),
         "The catalogue should have one row that says its version; there are 0.",

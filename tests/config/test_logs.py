@@ -153,7 +153,7 @@ def test_request_becomes_method_and_route_without_its_address():
     assert (json.loads(written)["method"], json.loads(written)["route"]) == ("GET", None)
 
 
-@pytest.mark.parametrize("name", ["account_reset_password_from_key", "account_confirm_email"])
+@pytest.mark.parametrize("name", ["account_reset_password_from_key", "account_confirm_email", "follow-own"])
 def test_address_that_is_a_key_is_logged_without_the_key(name):
     arguments = ["3", "secret"] if name == "account_reset_password_from_key" else ["secret"]
     address = reverse(name, args=arguments)

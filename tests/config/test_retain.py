@@ -34,6 +34,7 @@ DONE = {  # what each rule does with which rows
     "counters of limits": "forgotten",
     "texts of mails after 14 days": "forgotten",
     "accounts not confirmed in 7 days": "forgotten",
+    "filters to follow, not confirmed in 7 days or without a meaning": "forgotten",
     "expired sessions": "forgotten",
     "changes of the catalogue after 7 days": "forgotten",
     "expired rows of the cache": "forgotten",

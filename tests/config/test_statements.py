@@ -15,7 +15,13 @@ def body(client, name, prefix=""):
 
 def test_privacy_page_says_how_long_the_rules_keep_things(client, monkeypatch, settings):
     settings.SESSION_COOKIE_AGE = 3 * 24 * 3600
-    for name, days in (("TEXTS_OF_MAILS", 11), ("UNCONFIRMED", 1), ("LONGEST_WINDOW", 5), ("AUDIT", 4 * 365 + 1)):
+    for name, days in (
+        ("TEXTS_OF_MAILS", 11),
+        ("UNCONFIRMED", 1),
+        ("LONGEST_WINDOW", 5),
+        ("AUDIT", 4 * 365 + 1),
+        ("BROKEN", 9),
+    ):
         monkeypatch.setattr(retention, name, retention.timedelta(days=days))
     monkeypatch.setattr(untouched, "UNTOUCHED", retention.timedelta(days=61))
 
@@ -23,6 +29,9 @@ def test_privacy_page_says_how_long_the_rules_keep_things(client, monkeypatch, s
 
     assert times[1:] == [
         "1 day",
+        "until you stop",
+        "1 day",
+        "9 days after we told you",
         "until you sign out, at most 3 days",
         "2 months; we write to you before",
         "11 days",

@@ -160,6 +160,7 @@ PLACES = {
 MACHINERY = {
     "mail": ADMIN,
     "mail: text": NOBODY,
+    "follow": NOBODY,
     "entry": ADMIN,
     "once": NOBODY,
     "count": ADMIN,
@@ -196,5 +197,5 @@ NEVER_SHOWN = {
     *(f"{name}: contact" for name in ("claimed, sent", "passed on", "rival's", "change, sent")),
     *(f"{name}: contact" for name in ("collected", "archived", "taken down", "taken down too")),
     *(f"{name}: endorsement" for name in ("collected", "archived", "taken down", "taken down too")),
-    *("secret", "recluse: device", "hash of a file", "loaded", "mail: text", "once"),
+    *("secret", "recluse: device", "hash of a file", "loaded", "mail: text", "once", "follow"),
 }

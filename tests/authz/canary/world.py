@@ -7,7 +7,7 @@ from django.apps import apps
 from catalogue.models import LoadedRow, Term
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
-from showcase.models import ServicePointItem
+from showcase.models import Follow, ServicePointItem
 from tests.authz.canary import people, places, texts
 from tests.authz.canary.audience import AUDIENCE
 from tests.authz.canary.filling import columns
@@ -43,6 +43,7 @@ def close(world):
 def leave_machinery(submissions, points, initiatives, persons):
     """What the program writes for itself: mails, the record, keys, counters, pins."""
     Mail.objects.create(language="en", **columns(Mail, word("mail"), but=("text",)), text=word("mail: text"))
+    Follow.objects.create(**columns(Follow, word("follow"), but=("query",)), query=f"q={word('follow')}")
     Entry.objects.create(event="claim", **columns(Entry, word("entry"), but=("event",)))
     for name in ("in review", "rival's"):
         about = {"what": "showcase.submission", "key": str(submissions[name].pk), "event": "claim"}
