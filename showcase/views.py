@@ -134,6 +134,7 @@ def show(request, found, version, framed=False):
     return render(request, "showcase/initiative.html", context)
 
 
+@public_page
 @require_safe
 def cite(request, slug, ending, number=None):
     """The citation of the current version, or of the one with this number, as a file. Two queries, or three."""
