@@ -3,6 +3,7 @@
 New is what matches now and never matched before: published, or changed so that it fits (docs/decisions/0013).
 """
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -25,6 +26,7 @@ PAUSE = timedelta(days=7)  # between two mails to the same follower
 MOST_UNASKED = 3  # mails a day to an address that has not said yes; sign-up counts them too
 MOST_LISTED = 20
 AT_ONCE = 200
+log = logging.getLogger(__name__)
 
 
 # What is followed ----------------------------------------------------------------------------------------------------
@@ -102,7 +104,16 @@ def tell_all():
     """Look at every filter that may have something new; returns how many mails were written. The worker's task."""
     token = version_now()[1]
     due = Follow.objects.to_look_at(token, timezone.now() - PAUSE)
-    return sum(tell(follow, token) for follow in due[:AT_ONCE])
+    return sum(told_safely(follow, token) for follow in due[:AT_ONCE])
+
+
+def told_safely(follow, token):
+    """As ``tell``; one that cannot be read stands in nobody's way."""
+    try:
+        return tell(follow, token)
+    except (ValueError, KeyError):
+        log.exception("follower not told", extra={"follow": follow.pk})
+        return False
 
 
 def tell(follow, token):

@@ -181,6 +181,12 @@ def named_by_data(response):
     )
 
 
+def test_page_to_follow_answers_every_odd_query(client, catalogue):
+    known = catalogue["initiatives"] | {"email": ["reader@elsewhere.example", "x" * 300]}
+
+    assert {response.status_code for _query, response in answers(client, "follow", known)} == {200}
+
+
 @pytest.mark.parametrize("name", ["suggestions", "city-suggestions"])
 def test_suggestions_answer_every_odd_query(client, catalogue, name):
     asked = answers(client, name, {"q": ["ci", "in"]})

@@ -311,6 +311,16 @@ def test_filter_that_means_nothing_any_more_is_told_of_once(client):
     assert [mail.subject for mail in Mail.objects.all()] == ["A filter you follow has come to an end"]
 
 
+def test_follower_that_cannot_be_read_stands_in_nobodys_way(client, caplog):
+    followed(client, "region=europe", email="broken@elsewhere.example")
+    followed(client, "region=europe")
+    Follow.objects.filter(email__startswith="broken").update(seen=b"no set")
+    new = InitiativeFactory(city=CityFactory(region="europe"))
+
+    assert told() == [[new.title]]
+    assert [record.message for record in caplog.records if record.name == "showcase.following"] == ["follower not told"]
+
+
 def test_filters_are_not_looked_at_again_while_the_catalogue_stays(client, django_assert_num_queries):
     followed(client)
     InitiativeFactory()
