@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue import linked
+from catalogue.files_of_lists import FORMS
 
 
 def home(name, rows):
@@ -19,23 +20,40 @@ def home(name, rows):
 
 def about(name, here, kind="WebPage"):
     """A page below ``/about/``, or that one itself."""
+    return linked.block(*below_about(name, here, kind))
+
+
+def below_about(name, here, kind="WebPage", **more):
     path, above = reverse(here), reverse("about")
     steps = [(_("Who checks what, and how"), above)] if path != above else []
-    return linked.block(linked.page(kind, name, path), linked.way(*steps, (name, path)))
+    return linked.page(kind, name, path, **more), linked.way(*steps, (name, path))
 
 
 def data():
-    """The catalogue as a data set."""
-    path = reverse("data-sources")
-    name = _("Initiatives on %(site)s") % {"site": settings.SITE_NAME}
-    catalogue = {
+    """Where the data comes from, and the data set itself."""
+    return linked.block(*below_about(_("Data sources"), "data-sources", mainEntity=data_set()))
+
+
+def open_data():
+    """How to take the data set along."""
+    return linked.block(*below_about(_("Open data"), "open-data", mainEntity=data_set()))
+
+
+def data_set():
+    """The catalogue with the files of all of it. No licence: each initiative names its own."""
+    return {
         "@type": "Dataset",
-        "name": name,
+        "name": _("Initiatives on %(site)s") % {"site": settings.SITE_NAME},
         "description": _("What cities did, and what came of it"),
-        "url": linked.address(path),
+        "url": linked.address(reverse("open-data")),
         "creator": linked.publisher(),
         "inLanguage": [code for code, _name in settings.LANGUAGES],
         "isAccessibleForFree": True,
+        "distribution": [distribution(form) for form in ("csv", "json", "geojson", "atom")],
     }
-    page = linked.page("WebPage", _("Data sources"), path, mainEntity=catalogue)
-    return linked.block(page, linked.way((_("Who checks what, and how"), reverse("about")), (_("Data sources"), path)))
+
+
+def distribution(form):
+    path = linked.address(reverse(f"initiatives-{form}"))
+    kind = FORMS[form].content_type.partition(";")[0]
+    return {"@type": "DataDownload", "contentUrl": path, "encodingFormat": kind}

@@ -99,7 +99,8 @@ def data_sources(request):
 @require_safe
 def open_data(request):
     """How to take the data along: files, feeds, the API. No query."""
-    return render(request, "open_data.html", {"base_url": settings.BASE_URL, "most": MOST, "page": PAGE})
+    context = {"base_url": settings.BASE_URL, "most": MOST, "page": PAGE, "linked_data": linked.open_data()}
+    return render(request, "open_data.html", context)
 
 
 @require_safe

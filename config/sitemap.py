@@ -28,7 +28,7 @@ INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 URLS = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
 PAGES = (
     *("home", "initiatives", "cities", "networks", "service-points"),
-    *("about", "data-sources", "accessibility", "privacy"),
+    *("about", "data-sources", "open-data", "accessibility", "privacy"),
 )
 MINUTE = {"Cache-Control": "max-age=60"}  # what is taken down is gone from here as soon as from the lists
 

@@ -23,6 +23,7 @@ TYPES = {
     "initiatives-like": ["WebPage"],
     "network": ["BreadcrumbList", "CollectionPage", "ItemList"],
     "networks": ["CollectionPage"],
+    "open-data": ["BreadcrumbList", "WebPage"],
     "privacy": ["BreadcrumbList", "WebPage"],
     "search": ["SearchResultsPage"],
     "service-point": ["BreadcrumbList", "CollectionPage", "ItemList"],
@@ -79,14 +80,23 @@ def test_home_says_how_to_search_the_site(client):
     ]
 
 
-def test_data_page_describes_the_data_set(client):
-    data = nodes(client.get("/about/data/"))["WebPage"]["mainEntity"]
+@pytest.mark.parametrize("path", ["/about/data/", "/about/open-data/"])
+def test_pages_about_the_data_describe_the_data_set_and_its_files(client, path):
+    InitiativeFactory()
+
+    data = nodes(client.get(path))["WebPage"]["mainEntity"]
 
     assert (data["@type"], data["name"], data["creator"]["name"]) == (
         "Dataset",
         "Initiatives on City Showcase",
         "City Showcase",
     )
+    files = {
+        each["contentUrl"].removeprefix("http://testserver"): each["encodingFormat"] for each in data["distribution"]
+    }
+    assert sorted(files) == [f"/initiatives.{form}" for form in ("atom", "csv", "geojson", "json")]
+    answers = {file: client.get(file) for file in files}
+    assert {file: answer["Content-Type"].partition(";")[0] for file, answer in answers.items()} == files
 
 
 def test_pages_below_about_lead_up_to_it(client):
