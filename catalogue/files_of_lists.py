@@ -76,7 +76,7 @@ def entries(result):
     keys = filterset.snapshot.rankings[FEED_ORDER].page(filterset.mask, 0, NEWEST)
     with override(result.language):
         found = [result.export.entry(record) for record in result.export.records(filterset, keys)]
-        yield feed(result, found)
+    yield feed(result, found)
 
 
 FORMS = {

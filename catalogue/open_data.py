@@ -53,11 +53,13 @@ class Result:
 
     def about(self):
         """What stands above the rows. One query. Nothing in it depends on when it is asked for."""
+        with override(self.language):
+            title, licence = str(self.export.title), str(self.export.licence)
         return {
-            "title": str(self.export.title),
+            "title": title,
             "publisher": settings.SITE_NAME,
             "source": self.page,
-            "licence": str(self.export.licence),
+            "licence": licence,
             "updated": last_change(),
             "count": len(self.filterset.keys),
         }

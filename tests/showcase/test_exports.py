@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import feedparser
 import pytest
 import shapely
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from catalogue import files_of_lists, open_data
 from cities.models import City
@@ -171,6 +171,18 @@ def test_labels_speak_the_language_of_the_address(client, full):
     assert row["topics"] == [{"code": "care", "label": "care en español"}]
     assert row["city"]["country"] == {"code": "TN", "label": "Túnez"}
     assert row["address"] == "http://testserver/es/initiatives/cs-2020-00007/"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_file_keeps_its_language_whatever_is_spoken_while_it_is_written(client, full, form):
+    expected = taken(client, form, prefix="/de")
+
+    answer = client.get(f"/de/initiatives.{form}")
+    with translation.override("es"):
+        written = answer.getvalue().decode()
+
+    assert written == expected
+    assert "Tunesien" in written
 
 
 # Each form --------------------------------------------------------------------------------------------------------
