@@ -38,6 +38,11 @@ def sub_region_name(country):
     return in_readers_language(TABLE["sub_regions"][sub_region]) if sub_region else ""
 
 
+def part_name(number):
+    """The name of a part of a region by its number in M49."""
+    return in_readers_language(TABLE["sub_regions"][number])
+
+
 # One lazy class each: a label made by ``lazystr`` would be a class of its own, and 250 of them cost 40 ms.
 lazy_country_name = lazy(country_name, str)
 lazy_region_name = lazy(region_name, str)

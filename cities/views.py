@@ -17,6 +17,7 @@ from catalogue.public import public_page
 from cities.filters import CityListFilter
 from cities.linked import page_of as linked_page
 from cities.listing import counted
+from cities.maps.locator import locator_of
 from cities.models import City
 from cities.portrait import themes_of, years_of
 from cities.social import picture_of
@@ -58,6 +59,7 @@ def city(request, slug):
     rows = with_languages(public.for_cards().newest()[:PAGE_SIZE])
     context = {
         "city": found,
+        "locator": locator_of(found),
         "memberships": memberships,
         "initiatives_known": count,
         "figures": figures_of(found, count, public),

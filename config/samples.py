@@ -11,6 +11,11 @@ from django.core.paginator import Paginator
 from catalogue.dates import PartialDate
 from catalogue.facets import Chip, Facet, Option, WayOut
 from catalogue.models import Term
+from cities.maps.drawing import draw
+from cities.maps.extents import extents
+from cities.maps.frames import Frame
+from cities.maps.locator import locator_of
+from cities.maps.spots import Place
 from cities.portrait import Bar, columns
 from config.templatetags.addresses import in_languages
 
@@ -67,6 +72,7 @@ def samples():
         "Filters": list(filters()),
         "Rows": list(rows()),
         "Lists and figures": list(figures()),
+        "Maps": list(maps()),
         "Notes and empty places": list(notes()),
         "Forms": list(form()),
         "The way of a text": list(way()),
@@ -156,6 +162,19 @@ def figures():
     yield "Histogram", *component("histogram", columns=columns([("2018", 1), ("2019", 0), ("2020", 10)]))
     yield "Pages, one", *component("pager", page_obj=Paginator(range(7), 20).get_page(1))
     yield "Pages, many", *component("pager", page_obj=pages.get_page(12))
+
+
+def maps():
+    found = [
+        (Place(1, "lima-pe", "Lima", "PE", -77.03, -12.04), 16),
+        (Place(2, "quito-ec", "Quito", "EC", -78.52, -0.22), 5),
+    ]
+    for code in ("world", "south-america"):
+        drawing = draw(Frame.shrunk(extents()[code], 420), found)
+        circles = list(drawing.circles(lambda spot: NOWHERE))
+        yield f"Map, {code}", *component("map", drawing=drawing, circles=circles, chosen=["quito-ec"], label="Sample")
+        yield f"Map legend, {code}", *component("map_legend", drawing=drawing)
+    yield "Where a city is", *component("locator", locator=locator_of(found[0][0]), name="Lima", country="Peru")
 
 
 def notes():
