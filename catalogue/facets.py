@@ -59,14 +59,19 @@ def parameters(filterset, skip=()):
         yield from ((name, each) for each in (value if isinstance(value, list) else [value]))
 
 
+def narrowing(filterset):
+    """Those of the parameters that say which rows there are."""
+    return (pair for pair in parameters(filterset) if filterset.narrows(pair[0]))
+
+
 def link_without(filterset, name, value=None):
     """The list without a parameter, or without one of its values."""
     return query(pair for pair in parameters(filterset) if pair[0] != name or (value and pair[1] != value))
 
 
-def link_with(filterset, name, value):
-    """The list with this value of a parameter instead of its own."""
-    return query([*(pair for pair in parameters(filterset) if pair[0] != name), (name, value)])
+def link_with(filterset, name, value, without=()):
+    """The list with this value of a parameter instead of its own, and without some others."""
+    return query([*parameters(filterset, skip=(name, *without)), (name, value)])
 
 
 def options_of(filterset, name, whole=True):
@@ -99,7 +104,7 @@ def facet_of(filterset, name):
 
 def chips(filterset):
     """What is chosen, one by one, each with the list without it."""
-    for name, value in parameters(filterset, skip=("sort",)):
+    for name, value in narrowing(filterset):
         shown = filterset.filters[name]
         label = shown.label_of(value) if isinstance(shown, CodesFilter) else value
         yield Chip(name, shown.label, str(label), link_without(filterset, name, value))
@@ -108,7 +113,7 @@ def chips(filterset):
 def ways_out(filterset):
     """What an empty list would show without each of its parameters, most first."""
     found = []
-    for name in dict(parameters(filterset, skip=("sort",))):
+    for name in dict(narrowing(filterset)):
         count = filterset.number_without(name)
         if count:
             values = ", ".join(chip.value for chip in chips(filterset) if chip.parameter == name)

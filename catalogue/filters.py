@@ -93,6 +93,21 @@ class OrderFilter(ListedFilter):
         return rows
 
 
+class ViewField(OrderField):
+    default_error_messages = {"invalid_choice": _("“%(value)s” is not in this list.")}
+
+    def validate(self, value):
+        if value and not self.valid_value(value):
+            shown = {"value": value[:LONGEST_SHOWN].replace("\0", "")}
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params=shown)
+
+
+class ViewFilter(OrderFilter):
+    """How the same rows are shown: validated, and kept in links; it narrows nothing."""
+
+    field_class = ViewField
+
+
 class CodesFilter(ListedFilter):
     """A facet. ``opened`` ones are shown open, others only while a value is chosen; ``ranked`` ones by number."""
 
@@ -215,6 +230,10 @@ class ListFilter(filters.FilterSet):
     def number_without(self, name):
         """How many rows there are without one parameter. One query."""
         return self.rows_but(name).count()
+
+    def narrows(self, name):
+        """Whether a parameter says which rows there are, not how they are shown."""
+        return not isinstance(self.filters[name], PageFilter | OrderFilter)
 
     def chosen(self, name):
         return self.values.get(name) or []

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from catalogue.facets import link_with
-from catalogue.filters import CodesFilter, ListFilter, OrderFilter, PageFilter, QueryFilter, SchemeFilter
+from catalogue.filters import CodesFilter, ListFilter, QueryFilter, SchemeFilter
 from catalogue.rankings import Ranking
 
 NONE = BitMap()
@@ -106,7 +106,7 @@ class IndexedList(ListFilter):
         """Keys that fit one parameter; None where it says nothing."""
         if name not in self.masks:
             value, shown = self.chosen(name), self.filters[name]
-            self.masks[name] = self.mask_for(shown, value) if value else None
+            self.masks[name] = self.mask_for(shown, value) if value and self.narrows(name) else None
         return self.masks[name]
 
     def mask_for(self, shown, value):
@@ -131,7 +131,7 @@ class IndexedList(ListFilter):
     @cached_property
     def asked(self):
         """What narrows the list: the key under which what follows from it alone is remembered."""
-        said = ((name, value) for name, value in self.values.items() if value and narrows(self.filters[name]))
+        said = ((name, value) for name, value in self.values.items() if value and self.narrows(name))
         return (self.makes_sense, *((name, tuple(value) if isinstance(value, list) else value) for name, value in said))
 
     def counts(self, name):
@@ -189,10 +189,6 @@ class IndexedList(ListFilter):
     @property
     def keys(self):
         return Found(self)
-
-
-def narrows(each):
-    return not isinstance(each, PageFilter | OrderFilter)
 
 
 class Hits:

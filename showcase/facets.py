@@ -30,7 +30,8 @@ ORDER = (
 
 def panel(filterset, action):
     """The HTML of the filters in the language of the page; made once for each choice while the list stays as it is."""
-    shown = ("panel", get_language(), filterset.asked, filterset.order, *filterset.shown_whole)
+    kept = tuple(without_control(filterset, but=("q", "sort")))
+    shown = ("panel", get_language(), filterset.asked, filterset.order, kept, *filterset.shown_whole)
     return filterset.snapshot.remember(shown, lambda: rendered_panel(filterset, action))
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from catalogue.dates import EARLIEST, LATEST
-from catalogue.filters import CodesField, OrderFilter
+from catalogue.filters import CodesField, OrderFilter, ViewFilter
 from catalogue.indexed import IndexedList, ParentSetsFilter, SetsFilter, TermSetsFilter, WholeSetsFilter, united
 from catalogue.languages import is_language, language_name
 from catalogue.models import Scheme
 from cities.filters import REGIONS, SIZES, CountrySetsFilter, NetworkSetsFilter, network_names
+from cities.maps.extents import extents
 from cities.models import City
 from showcase.indexing import initiatives
 from showcase.likeness import Likeness
@@ -24,6 +25,8 @@ ORDER_NAMES = [
     ("city", _("City")),
     ("like", _("Most alike cities first")),
 ]
+VIEWS = [("list", _("List")), ("map", _("Map"))]
+EXTENTS = [(code, code) for code in extents()]
 EVIDENCE = [
     ("results", _("Results reported")),
     ("documents", _("Documents attached")),
@@ -143,9 +146,19 @@ class InitiativeFilter(IndexedList):
     city = CityFilter(source="slug", label=_("City"))
     like = LikeFilter(source="slug", label=_("Cities like"))
     sort = OrderFilter(label=_("Sort by"), choices=ORDER_NAMES)
+    view = ViewFilter(label=_("View"), choices=VIEWS)
+    extent = ViewFilter(label=_("Part of the map"), choices=EXTENTS)
 
     current = initiatives
     usual_order = "newest"
+
+    @property
+    def on_map(self):
+        return self.chosen("view") == "map"
+
+    def narrows(self, name):
+        """On the map a chosen city opens beside it; the others stay."""
+        return super().narrows(name) and not (name == "city" and self.on_map)
 
     def search(self, text):
         return search(text)

@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from catalogue.indexed import NONE, united
+from cities.maps.locator import IN_RAIL, locator_of
+from cities.models import City
 from showcase.cards import rendered
 from showcase.changes import changes_between
 from showcase.headings import headings_in
@@ -22,13 +24,14 @@ def text_of(snapshot, initiative, version, article):
 
 
 def rendered_text(snapshot, initiative, version, article):
-    """One query for the neighbours, and one for each of these that it has: networks, other versions, an original."""
+    """Two queries, for the neighbours and the place, and one for each of these: networks, versions, an original."""
     is_current = version.pk == initiative.current_version_id
     endorsements = checked_by(snapshot, initiative)
     original = original_of(article) if article.adapted_from else None
     context = {
         "initiative": initiative,
         "article": article,
+        "locator": locator_in_rail(article),
         "titles": headings_in(article.text_language),
         "version": version,
         "is_current": is_current,
@@ -64,6 +67,12 @@ def rendered_frame(initiative, version):
         "changes": changes_between(before.content, version.content) if before else [],
     }
     return render_to_string("showcase/_version.html", context)
+
+
+def locator_in_rail(article):
+    """Where its city is, unless a picture shows more. One query."""
+    city = City.objects.filter(slug=article.city.slug).first() if article.city and not article.pictures else None
+    return city and locator_of(city, IN_RAIL)
 
 
 def has(snapshot, facet, initiative):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue import linked
-from catalogue.facets import chips, link_without, parameters, ways_out
+from catalogue.facets import chips, link_with, link_without, narrowing, parameters, query, ways_out
 from catalogue.folding import words_of
 from catalogue.paging import page_of
 from catalogue.public import public_page
@@ -18,9 +18,12 @@ from showcase.citing import FORMATS, citation_of
 from showcase.facets import facets_of, panel, without_control
 from showcase.filters import InitiativeFilter
 from showcase.indexing import initiatives as initiatives_now
+from showcase.mapped import ResultMap
 from showcase.models import SlugHistory
 from showcase.reading import frame_of, text_of
 from showcase.social import picture_of
+
+ONLY_ON_MAP = ("view", "extent", "city")  # on the list a city narrows, on the map it is opened
 
 
 @public_page
@@ -31,25 +34,44 @@ def initiatives(request):
     A new search adds one or two, and three more where nothing has all its words; a city to be like four.
     """
     filterset = InitiativeFilter(request.GET)
-    found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
+    if filterset.on_map:
+        context = framed(request, filterset) | mapped(request, filterset)
+        return render(request, "showcase/initiatives_map.html", context)
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
     rows = rows_of(filterset, page.object_list)
-    context = {
+    listed = linked.listing(_("Initiatives"), request.get_full_path(), (row.path for row in rows), page)
+    context = {"page_obj": page, "rows": rows, "linked_data": listed}
+    return render(request, "showcase/initiatives.html", framed(request, filterset) | context)
+
+
+def framed(request, filterset):
+    """What stands around the results, whether they are a list or a map."""
+    found = {"initiatives": len(filterset.keys), "cities": filterset.number_of_cities}
+    return {
         "filterset": filterset,
         "found": found,
         "total": len(filterset.snapshot.public),
-        "page_obj": page,
-        "rows": rows,
-        "linked_data": linked.listing(_("Initiatives"), request.get_full_path(), (row.path for row in rows), page),
         "proposal": filterset.proposal,
         "lacks_city": filterset.lacks_city and reverse("initiatives-like") + link_without(filterset, "sort"),
         "panel": panel(filterset, request.path),
         "filters_url": reverse("initiatives-filters") + link_without(filterset, "page"),
+        "as_list": query(parameters(filterset, skip=ONLY_ON_MAP if filterset.on_map else ONLY_ON_MAP[:2])),
+        "as_map": link_with(filterset, "view", "map"),
         "chips": list(chips(filterset)),
-        "followed": list(parameters(filterset, skip=("sort",))),
+        "followed": list(narrowing(filterset)),
         "ways_out": ways_out(filterset) if not found["initiatives"] and not filterset.problems else [],
     }
-    return render(request, "showcase/initiatives.html", context)
+
+
+def mapped(request, filterset):
+    """One query for the places after a change of the catalogue; two for a city that is open."""
+    always = {"clear": "?view=map", "linked_data": linked.block(linked.page("WebPage", _("Initiatives"), request.path))}
+    if not filterset.mask:
+        return always
+    found = ResultMap(filterset)
+    page, cities = found.table()
+    html = found.html(_("Map of the results: %(extent)s") % {"extent": found.extent.label})
+    return {"map": found, "map_html": html, "page_obj": page, "cities": cities} | always
 
 
 def rows_of(filterset, keys):

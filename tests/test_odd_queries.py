@@ -15,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from catalogue import api
+from cities.models import City
 from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, ServicePointFactory, TermFactory
 from tests.proofs import tell
 
@@ -75,6 +76,7 @@ def catalogue():
     network = NetworkFactory(slug="metropolis")
     topic = TermFactory(code="care", parent=TermFactory(scheme="theme", code="health"))
     initiative = InitiativeFactory(topics=[topic], start="2020", city=MembershipFactory(network=network).city)
+    City.objects.update(longitude=2.3, latitude=48.9)
     return {
         "initiatives": {
             "theme": ["health"],
@@ -97,6 +99,8 @@ def catalogue():
             "level": [],
             "city": [initiative.city.slug],
             "like": [initiative.city.slug],
+            "view": ["map", "list"],
+            "extent": ["world", "fr", "oceania"],
         },
         "cities": {
             "region": ["europe"],
@@ -227,7 +231,7 @@ def wrong_names(sent, known):
 
 def counting(name, values):
     """Those that say something: of a parameter with one value, the last."""
-    if name == "type":
+    if name in ("type", "view", "extent"):
         return [value.strip() for value in values[-1:]]
     return list(dict.fromkeys(value for value in values if value))[-1:] if name == "like" else values
 

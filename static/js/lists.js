@@ -17,6 +17,18 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  /* So is what opens a city beside the map; until it is here, links load the page. */
+  for (const coming of ["focusin", "pointerover"]) {
+    document.addEventListener(coming, (event) => {
+      const map = event.target.closest("[data-script-of-map]");
+      if (!map || document.querySelector("script[data-maps]")) return;
+      const script = document.createElement("script");
+      script.src = map.dataset.scriptOfMap;
+      script.dataset.maps = "";
+      document.head.append(script);
+    });
+  }
+
   const failed = () => document.querySelector(".load-failed");
 
   document.addEventListener("htmx:configRequest", (event) => {

@@ -142,7 +142,7 @@ def test_filter_keeps_what_fits_and_drops_the_rest(name):
 
 
 def test_every_filter_has_a_test():
-    assert set(InitiativeFilter.base_filters) == {*CASES, "sort", "page"}
+    assert set(InitiativeFilter.base_filters) == {*CASES, "sort", "page", "view", "extent"}
 
 
 WRONG = {
@@ -153,6 +153,8 @@ WRONG = {
     "city": "O'Higgins",
     "page": "first",
     "sort": "-pk",
+    "view": "globe",
+    "extent": "atlantis",
 }
 
 
