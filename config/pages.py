@@ -14,6 +14,7 @@ from catalogue.figures import figure
 from catalogue.public import public_page
 from cities.listing import listed
 from config import errors, linked
+from config.home_maps import home_maps
 from networks.models import Network, ServicePoint
 from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
@@ -26,12 +27,14 @@ NEWEST = 5
 @public_page
 @require_safe
 def home(request):
-    """What the catalogue holds. Two queries, one more for networks, one for rows that were not shown before."""
+    """What the catalogue holds. Two queries; one more for networks, for places, for rows that were not shown before."""
     filterset = InitiativeFilter({})
     rows = rendered(filterset.snapshot, filterset.keys[:NEWEST], heading="h3")
     context = {
         "total": len(filterset.keys),
         "figures": figures_of(filterset),
+        "maps": home_maps(filterset),
+        "cities": filterset.number_of_cities,
         "themes": themes_of(filterset),
         "rows": rows,
         "linked_data": linked.home(_("What cities did, and what came of it"), rows),

@@ -15,6 +15,7 @@ from catalogue.paging import page_of
 from catalogue.public import public_page
 from networks.filters import NetworkListFilter
 from networks.linked import page_of as linked_page
+from networks.maps import map_of
 from networks.models import Network
 from networks.opening import hours_of, opening_of
 from networks.social import picture_of
@@ -56,6 +57,7 @@ def network(request, slug):
     context = {
         "network": found,
         "members": members,
+        "map": map_of(found, members),
         "most_active": [each for each in members if each.initiatives_known][:MOST_ACTIVE],
         "by_name": sorted(members, key=lambda each: each.city.names_folded),
         "known": known,
