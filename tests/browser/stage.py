@@ -51,6 +51,9 @@ def build(cast, draft):
 
 
 def initiatives(cast):
+    for city, longitude, latitude in ((cast.city, -2.93, 43.26), (cast.other_city, -77.03, -12.04)):
+        city.longitude, city.latitude = longitude, latitude
+        city.save()
     theme = TermFactory(scheme="theme", code="equality", label_en="Equality and inclusion", symbol="half-disc")
     topic = TermFactory(code="older-people", label_en="Ageing and older people", parent=theme)
     terms = {"kind": TermFactory(scheme="kind", code="service", label_en="Public service")}
