@@ -1,33 +1,23 @@
 /* Search boxes, and beside htmx on lists: short addresses, where the focus goes, what is said when loading failed. */
 (() => {
   "use strict";
-  /* What suggests while one types is fetched when somebody comes to the box, not with every page. */
-  document.addEventListener("focusin", (event) => {
-    const box = event.target.closest("[data-suggestions]");
-    if (!box || document.querySelector("script[data-suggests]")) return;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.style }));
-    for (const src of box.dataset.scripts.split(" ")) {
-      const script = Object.assign(document.createElement("script"), { src, async: false }); // in their order
-      script.dataset.suggests = "";
-      document.head.append(script);
+  /* What suggests while one types, and what opens a city beside the map, is fetched when somebody comes there. */
+  const fetched = (event) => {
+    const place = event.target.closest("[data-scripts]");
+    if (!place) return;
+    const { style, scripts } = place.dataset;
+    if (document.querySelector(`head [src="${scripts.split(" ")[0]}"]`)) return;
+    if (style) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
+    for (const src of scripts.split(" ")) {
+      document.head.append(Object.assign(document.createElement("script"), { src, async: false })); // in their order
     }
-  });
+  };
+  document.addEventListener("focusin", fetched);
+  document.addEventListener("pointerover", fetched);
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
-
-  /* So is what opens a city beside the map; until it is here, links load the page. */
-  for (const coming of ["focusin", "pointerover"]) {
-    document.addEventListener(coming, (event) => {
-      const map = event.target.closest("[data-script-of-map]");
-      if (!map || document.querySelector("script[data-maps]")) return;
-      const script = document.createElement("script");
-      script.src = map.dataset.scriptOfMap;
-      script.dataset.maps = "";
-      document.head.append(script);
-    });
-  }
 
   const failed = () => document.querySelector(".load-failed");
 

@@ -25,6 +25,7 @@ def test_circle_opens_its_city_beside_the_map_and_takes_the_focus_there(window, 
     page.evaluate("window.sameDocument = true")
 
     page.locator("#map a").nth(1).focus()
+    page.wait_for_load_state("networkidle")  # the script comes with the focus
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile(r"\?country=ES&view=map&city=madrid$"))
