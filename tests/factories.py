@@ -12,6 +12,7 @@ from files.models import StoredFile
 from networks.models import Editor, Membership, Network, ServicePoint, ServicePointKind
 from showcase.models import Initiative, Practice
 from showcase.publication import publish_collected
+from webinars.models import Appearance, Person, Series, Webinar
 
 LISTS = [field.name for field in Practice._meta.many_to_many] + ["shared_through"]
 
@@ -155,3 +156,51 @@ class InitiativeFactory(DjangoModelFactory):
         publish_collected(initiative, lists)
         touch(initiative)
         return initiative
+
+
+class SeriesFactory(PublicFactory):
+    class Meta:
+        model = Series
+
+    title = factory.Sequence(lambda n: f"Series {n}")
+    slug = factory.Sequence(lambda n: f"series-{n}")
+    lead = factory.SubFactory(NetworkFactory)
+
+
+class WebinarFactory(PublicFactory):
+    """Planned, without a date, unless the test says otherwise. Lists are given by name: ``cities=[city]``."""
+
+    class Meta:
+        model = Webinar
+
+    series = factory.SubFactory(SeriesFactory)
+    title = factory.Sequence(lambda n: f"Session {n}")
+    slug = factory.Sequence(lambda n: f"session-{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        lists = {name: kwargs.pop(name) for name in ("topics", "cities", "partners") if name in kwargs}
+        made = model_class.objects.create(*args, **kwargs)
+        for name, rows in lists.items():
+            getattr(made, name).set(rows)
+        touch(made)
+        return made
+
+
+class PersonFactory(DjangoModelFactory):
+    """May be named."""
+
+    class Meta:
+        model = Person
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence(lambda n: f"Speaker {n}")
+    consent_scope = "pages"
+
+
+class AppearanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Appearance
+
+    webinar = factory.SubFactory(WebinarFactory)
+    person = factory.SubFactory(PersonFactory)

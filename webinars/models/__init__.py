@@ -1,0 +1,20 @@
+"""What was said live: series and their sessions, who stood on stage, and what is kept afterwards."""
+
+from webinars.models.documentation import Moment, Quote, Recording, Takeaway
+from webinars.models.people import Appearance, ConsentScope, Gender, Person
+from webinars.models.series import Series
+from webinars.models.webinar import State, Webinar
+
+__all__ = [
+    "Appearance",
+    "ConsentScope",
+    "Gender",
+    "Moment",
+    "Person",
+    "Quote",
+    "Recording",
+    "Series",
+    "State",
+    "Takeaway",
+    "Webinar",
+]

@@ -1,0 +1,170 @@
+"""What is kept of a session: recordings, what was learned, one sentence, and where an initiative is explained."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from showcase.models import Initiative
+from webinars.models.people import Appearance
+from webinars.models.webinar import Webinar
+from webinars.querysets import OfWebinarQuerySet
+
+
+def of_session(name):
+    return models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name=name, verbose_name=_("session"))
+
+
+def speaker(name):
+    return models.ForeignKey(
+        Appearance,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name=name,
+        verbose_name=_("who said it"),
+        help_text=_("Persons are chosen here, so that their name goes when their consent ends."),
+    )
+
+
+class Recording(models.Model):
+    """A plain link to where the recording lies; the page names the host, and nothing of it is loaded here."""
+
+    webinar = of_session("recordings")
+    language = models.CharField(_("language"), max_length=10)
+    address = models.URLField(_("address"), max_length=500)
+    captions = models.CharField(_("captions in"), max_length=60, blank=True, help_text=_("Codes such as en, es."))
+
+    objects = OfWebinarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["webinar", "language", "address"],
+                name="each_recording_once",
+                violation_error_message=_("This recording is on the list already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.address
+
+    @property
+    def host(self):
+        """Who shows it: ``vimeo.com``."""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
+
+    def at(self, second):
+        """The address of a second of it, as a media fragment (W3C), which hosts that do not know it leave aside."""
+        return f"{self.address.partition('#')[0]}#t={second}"
+
+
+class Said(models.Model):
+    """Words of somebody on stage."""
+
+    text = models.TextField(_("text"))
+    said_by = models.CharField(
+        _("or said by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Cities or organisations, such as “Ramallah, Milan”; persons are chosen above."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def who(self):
+        """Name and role while the name may be shown, then the role alone."""
+        if self.speaker is None:
+            return self.said_by
+        return ", ".join(part for part in (self.speaker.person.public_name, self.speaker.role) if part)
+
+
+class Takeaway(Said):
+    """One thing learned."""
+
+    webinar = of_session("takeaways")
+    speaker = speaker("takeaways")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = OfWebinarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("takeaway")
+        verbose_name_plural = _("takeaways")
+        ordering = ("position", "pk")
+
+
+class Quote(Said):
+    """The page shows the first one."""
+
+    webinar = of_session("quotes")
+    speaker = speaker("quotes")
+    language = models.CharField(_("language"), max_length=10, default="en")
+
+    objects = OfWebinarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        ordering = ("pk",)
+
+
+class Moment(models.Model):
+    """An initiative on stage, and the second of the recording at which it is explained, once somebody has looked."""
+
+    webinar = of_session("moments")
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, related_name="moments", verbose_name=_("initiative")
+    )
+    second = models.PositiveIntegerField(_("second"), null=True, blank=True)
+
+    objects = OfWebinarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("initiative on stage")
+        verbose_name_plural = _("initiatives on stage")
+        ordering = ("second", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["webinar", "initiative", "second"],
+                nulls_distinct=False,
+                name="each_moment_once",
+                violation_error_message=_("This moment is on the list already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.webinar}: {self.initiative}"
+
+    @property
+    def clock(self):
+        """``12:34`` or ``1:02:03``; empty where the second is not known."""
+        return clock_of(self.second)
+
+
+def clock_of(second):
+    if second is None:
+        return ""
+    minutes, seconds = divmod(second, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def second_of(clock):
+    """The other way round, for forms. Raises ValidationError."""
+    parts = clock.strip().split(":")
+    if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() and len(part) <= 5 for part in parts):
+        raise ValidationError(_("Write minutes and seconds, such as 12:34."), code="clock")
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return seconds

@@ -1,0 +1,82 @@
+"""The words in which series, sessions and the people on stage are asked for."""
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+
+PLANNED = "planned"
+DONE = ("held", "documented")
+
+
+class LedQuerySet(models.QuerySet):
+    """What one network answers for. ``led_by`` names the relation that leads to it."""
+
+    led_by = ""
+
+    def managed_by(self, user):
+        """Editors: what their networks lead. Platform admins: everything."""
+        if user.is_superuser:
+            return self
+        return self.filter(**{f"{self.led_by}__editors__user": user}).distinct() if user.is_staff else self.none()
+
+
+class SeriesQuerySet(LedQuerySet):
+    led_by = "lead"
+
+    def public(self):
+        """Those with a session that everybody may see."""
+        sessions = self.model.webinars.rel.related_model.objects.public().filter(series=OuterRef("pk"))
+        return self.filter(Exists(sessions))
+
+    def with_numbers(self):
+        """Each with the number of its public sessions, in the same query."""
+        return self.annotate(sessions_known=Count("webinars", filter=~Q(webinars__state=PLANNED)))
+
+
+class WebinarQuerySet(LedQuerySet):
+    led_by = "series__lead"
+
+    def public(self):
+        """What lists, pages, searches and calendars show. A planned session is its editors' alone."""
+        return self.exclude(state=PLANNED)
+
+    def for_rows(self):
+        """Everything one row of a list shows, in three queries: the rows, their topics, their cities."""
+        terms = self.model.topics.rel.model.objects.select_related("parent", "merged_into__parent")
+        cities = self.model.cities.rel.model.objects.confirmed().only("name", "slug")
+        return self.select_related("series").prefetch_related(
+            Prefetch("topics", queryset=terms), Prefetch("cities", queryset=cities)
+        )
+
+    def of_network(self, network):
+        """Of a series that the network leads or supports, or led or supported by it alone."""
+        return self.filter(
+            Q(series__lead=network)
+            | Q(lead=network)
+            | Q(pk__in=network.sessions_with.values("pk"))
+            | Q(series__in=network.supported_series.values("pk"))
+        )
+
+    def in_order(self):
+        """By time; those of a day that nobody knows last."""
+        return self.order_by(F("date").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "number", "pk")
+
+    def latest(self):
+        return self.order_by(F("date").desc(nulls_last=True), F("starts_at").desc(nulls_last=True), "-pk")
+
+    def to_come(self, now):
+        """Announced or live, and not over: the next one first."""
+        return self.filter(state__in=("announced", "live"), ends_at__gt=now).order_by("starts_at", "pk")
+
+    def done(self):
+        """Held, whether documented or not: the last one first."""
+        return self.filter(state__in=DONE).latest()
+
+
+class OfWebinarQuerySet(LedQuerySet):
+    """What belongs to a session: its form holds it, and who manages the session manages it."""
+
+    led_by = "webinar__series__lead"
+
+
+class PersonQuerySet(LedQuerySet):
+    led_by = "network"
