@@ -11,6 +11,7 @@ NETWORKS |= {"cities-for-global-health", "c40"}
 CODES = {"CS-2026-00001", "CS-2026-00002"}
 SLUGS = {"stuttgart-quarantine-accommodation", "hamburg-intensive-care-for-patients-from-italy"}
 CITIES = {"Stuttgart", "Hamburg", "Abidjan", "Ekurhuleni", "Springfield"}
+SESSIONS = {"lle-digital-technologies", "urban-violence-peace-prize"}
 KEPT = {
     "vocabulary.csv": lambda row: True,
     "networks.csv": lambda row: row["slug"] in NETWORKS,
@@ -22,6 +23,8 @@ KEPT = {
     ),
     "initiatives.csv": lambda row: row["code"] in CODES,
     "results.csv": lambda row: row["initiative_slug"] in SLUGS,
+    "series.csv": lambda row: row["lead"] == "uclg" and row["slug"] != "emergency-governance-initiative",
+    "webinars.csv": lambda row: row["slug"] in SESSIONS,
 }
 
 
@@ -70,6 +73,6 @@ def longest_copy(directory, number):
     write(directory / "results.csv", [row for row in rows_of(DATA / "results.csv") if row["initiative_slug"] in slugs])
     for name, column in (("places.csv", "city"), ("places.csv.gz", "name"), ("memberships.csv", "city")):
         write(directory / name, [row for row in rows_of(DATA / name) if row[column] in places])
-    for name in ("vocabulary.csv", "networks.csv", "service_points.csv"):
+    for name in ("vocabulary.csv", "networks.csv", "service_points.csv", "series.csv", "webinars.csv"):
         write(directory / name, rows_of(DATA / name))
     return directory

@@ -25,6 +25,7 @@ class Table:
     columns = ()  # what the loader writes or watches: a change there makes a row people's
     lists = ()  # the same for many-to-many fields
     unchecked = ()
+    notes = ()  # lines to print beside the counts
 
     def __init__(self, directory, known):
         self.path = directory / self.file

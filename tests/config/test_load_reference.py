@@ -16,9 +16,18 @@ from showcase.models import Endorsement, Initiative, Version
 from showcase.search import search
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory
 from tests.reference_files import DATA, add, change, rows_of, small_copy
+from webinars.models import Appearance, Person, Series, Webinar
 
 pytestmark = pytest.mark.django_db
 TABLES = (Term, City, Network, Membership, ServicePoint, Initiative, Version, LoadedRow, CatalogueChange)
+TABLES += (Series, Webinar, Person, Appearance)
+SESSIONS_LINKED = [
+    "webinars.csv: linked: cities 0, offices of speakers 4",
+    "webinars.csv: cities that are not known here: Amsterdam (NL), Barcelona (ES), Bogotá (CO), Milan (IT), "
+    "New York City (US), Palmira (CO), Ramallah (PS), Xi'an (CN)",
+    "webinars.csv: organisations that are neither a network nor a city of the session: Barcelona, Milan, Palmira, "
+    "Ramallah, VNG International",
+]
 STUTTGART, HAMBURG = "CS-2026-00001", "CS-2026-00002"
 
 
@@ -69,6 +78,10 @@ def test_whole_catalogue_is_what_the_data_page_says_and_loads_once():
     assert Membership.objects.values("city").distinct().count() == 388
     assert Initiative.objects.values("city").distinct().count() == 118
     assert Endorsement.objects.count() == 0
+    assert (Series.objects.count(), Webinar.objects.public().count()) == (said["series"], said["webinars"])
+    learning = Series.objects.get(slug="live-learning-experience")
+    assert (learning.sessions_total, learning.webinars.count()) == (17, 14)
+    assert learning.webinars.exclude(date=None).count() == 12
 
     before = everything()
     assert all(" 0 created, 0 updated, " in line and line.endswith(" unchanged") for line in load(DATA))
@@ -83,6 +96,9 @@ def test_first_run_counts_what_it_created(data):
         "memberships.csv: 5 created, 0 updated, 0 unchanged",
         "service_points.csv: 2 created, 0 updated, 0 unchanged",
         "initiatives.csv: 2 created, 0 updated, 0 unchanged",
+        "series.csv: 3 created, 0 updated, 0 unchanged",
+        "webinars.csv: 2 created, 0 updated, 0 unchanged",
+        *SESSIONS_LINKED,
     ]
     assert CatalogueVersion.objects.get().number == 1
     named = CatalogueChange.objects.filter(kind="cities.city").values_list("key", flat=True)
@@ -143,7 +159,7 @@ def test_second_run_changes_nothing(loaded):
 
     said = load(loaded)
 
-    assert said[-1] == "initiatives.csv: 0 created, 0 updated, 2 unchanged"
+    assert said[5] == "initiatives.csv: 0 created, 0 updated, 2 unchanged"
     assert everything() == before
 
 
@@ -153,7 +169,7 @@ def test_changed_line_updates_the_initiative_and_writes_its_second_version(loade
     said = load(loaded)
 
     initiative = Initiative.objects.get(code=STUTTGART)
-    assert said[-1] == "initiatives.csv: 0 created, 1 updated, 1 unchanged"
+    assert said[5] == "initiatives.csv: 0 created, 1 updated, 1 unchanged"
     assert (initiative.title, [term.code for term in initiative.topics.all()]) == (
         "Rooms for people in quarantine",
         ["housing"],
@@ -162,7 +178,7 @@ def test_changed_line_updates_the_initiative_and_writes_its_second_version(loade
     assert list(CatalogueChange.objects.filter(version=2).values_list("kind", "key")) == [
         ("showcase.initiative", initiative.pk)
     ]
-    assert load(loaded)[-1] == "initiatives.csv: 0 created, 0 updated, 2 unchanged"
+    assert load(loaded)[5] == "initiatives.csv: 0 created, 0 updated, 2 unchanged"
 
 
 def test_changed_figure_is_a_change_of_its_initiative(loaded):
@@ -192,7 +208,7 @@ def test_initiative_that_people_changed_is_left_alone(loaded, edit):
 
     said = load(loaded)
 
-    assert said[-1] == (
+    assert said[5] == (
         "initiatives.csv: 0 created, 0 updated, 1 unchanged, 1 left alone because people wrote or edited them"
     )
     assert Initiative.objects.filter(code=STUTTGART).values().get() == before
@@ -337,6 +353,12 @@ BAD_LINES = [
     ("places.csv.gz", 2, {"time_zone": "Europe/Nowhere"}, "time zone Europe/Nowhere is not known."),
     ("places.csv.gz", 2, {"latitude": "95"}, "latitude: Ensure this value is less than or equal to 90."),
     ("vocabulary.csv", 2, {"parent": "sport"}, "sport is no theme above this line."),
+    ("series.csv", 2, {"lead": ""}, "lead is empty."),
+    ("series.csv", 2, {"sessions_total": "many"}, "sessions_total is not a whole number: many."),
+    ("webinars.csv", 2, {"series_slug": "gone"}, "gone is no series of series.csv."),
+    ("webinars.csv", 2, {"date": "15 April"}, "Invalid isoformat string: '15 April'."),
+    ("webinars.csv", 2, {"date": "", "start_time_utc": "13:00"}, "A time needs its date and its time zone."),
+    ("webinars.csv", 2, {"speakers": "Ada"}, "a speaker is not name, role and organisation: Ada."),
 ]
 
 

@@ -32,7 +32,7 @@ class Recording(models.Model):
     """A plain link to where the recording lies; the page names the host, and nothing of it is loaded here."""
 
     webinar = of_session("recordings")
-    language = models.CharField(_("language"), max_length=10)
+    language = models.CharField(_("language"), max_length=10, blank=True)
     address = models.URLField(_("address"), max_length=500)
     captions = models.CharField(_("captions in"), max_length=60, blank=True, help_text=_("Codes such as en, es."))
 
@@ -136,10 +136,15 @@ class Moment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["webinar", "initiative", "second"],
-                nulls_distinct=False,
                 name="each_moment_once",
                 violation_error_message=_("This moment is on the list already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["webinar", "initiative"],
+                condition=models.Q(second=None),
+                name="each_moment_without_a_second_once",
+                violation_error_message=_("This initiative is on the list already."),
+            ),
         ]
 
     def __str__(self):

@@ -26,4 +26,5 @@ class Command(BaseCommand):
         except BadLine as problem:
             raise CommandError(f"{problem} Nothing was loaded.") from problem
         for table in tables:
-            self.stdout.write(table.summary)
+            for line in (table.summary, *table.notes):
+                self.stdout.write(line)
