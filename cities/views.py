@@ -14,6 +14,7 @@ from catalogue.indexed import in_order
 from catalogue.languages import with_languages
 from catalogue.paging import PAGE_SIZE, page_of
 from catalogue.public import public_page
+from catalogue.sections import sections_of
 from cities.filters import CityListFilter
 from cities.linked import page_of as linked_page
 from cities.listing import counted
@@ -68,6 +69,7 @@ def city(request, slug):
         "rows": rows,
         "linked_data": linked_page(found, memberships, rows, count),
         "picture": picture_of(found),
+        "sections": sections_of("city", found),
     }
     return render(request, "cities/city.html", context)
 

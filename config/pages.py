@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,8 @@ from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
 from showcase.models.initiative import Origin, SourceKind
+from webinars.models import Webinar
+from webinars.times import with_clocks
 
 NEWEST = 5
 
@@ -27,7 +30,7 @@ NEWEST = 5
 @public_page
 @require_safe
 def home(request):
-    """What the catalogue holds. Two queries; one more for networks, for places, for rows that were not shown before."""
+    """What the catalogue holds. Three queries; one more for networks, for places, for rows that were not shown before."""
     filterset = InitiativeFilter({})
     rows = rendered(filterset.snapshot, filterset.keys[:NEWEST], heading="h3")
     context = {
@@ -38,10 +41,17 @@ def home(request):
         "themes": themes_of(filterset),
         "rows": rows,
         "linked_data": linked.home(_("What cities did, and what came of it"), rows),
+        "session": session_on_top(),
         "networks": networks_by_initiatives(filterset.snapshot),
         "service_points": ServicePoint.objects.own(),
     }
     return render(request, "home.html", context)
+
+
+def session_on_top():
+    """The next session, else the last one that was held; None where there is neither. One query."""
+    found = Webinar.objects.public().next_or_last(timezone.now())
+    return with_clocks([found])[0] if found else None
 
 
 def figures_of(filterset):

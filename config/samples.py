@@ -1,6 +1,6 @@
 """What the page of components shows: shaped like the real thing, invented, and kept out of the database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace as Thing
 
 from django import forms
@@ -18,6 +18,9 @@ from cities.maps.locator import locator_of
 from cities.maps.spots import Place
 from cities.portrait import Bar, columns
 from config.templatetags.addresses import in_languages
+from webinars.balance import Balance, Part
+from webinars.timeline import timeline_of
+from webinars.times import Clock
 
 LIMA = Thing(name="Lima", country_name="Peru")
 SFAX = Thing(name="Sfax", country_name="Tunisia")
@@ -64,6 +67,32 @@ def initiative(**changes):
     return Thing(**{**usual, **changes})
 
 
+CLOCKS = [
+    Clock("15:00", "16:30", "in Madrid (Central European Time)", "2026-05-04T14:00Z"),
+    Clock("14:00", "15:30", "UTC", "2026-05-04T14:00Z"),
+]
+
+
+def session(**changes):
+    usual = {
+        "title": "Heat in the city",
+        "text_language": "en",
+        "date": date(2026, 5, 4),
+        "series": Thing(short_title="Live Learning Experience"),
+        "number": 4,
+        "phase": "after",
+        "is_off": False,
+        "get_state_display": "Announced",
+        "cities": Thing(all=[LIMA, SFAX]),
+        "topics": Thing(all=[HEALTH]),
+        "has_recording": True,
+        "has_takeaways": False,
+        "clocks": [],
+        "get_absolute_url": NOWHERE,
+    }
+    return Thing(**{**usual, **changes})
+
+
 def samples():
     """``{group: [(state, template, context)]}``"""
     return {
@@ -76,6 +105,7 @@ def samples():
         "Notes and empty places": list(notes()),
         "Forms": list(form()),
         "The way of a text": list(way()),
+        "Live sessions": list(sessions()),
     }
 
 
@@ -228,3 +258,26 @@ def way():
     yield "Road, small", *component("road", stops=stops, small=True)
     yield "Answers", *component("answers", answers=answers)
     yield "Record", *component("record", lines=[sent])
+
+
+def sessions():
+    ada, nobody = Thing(public_name="Ada Lovelace"), Thing(public_name="")
+    speakers = [Thing(person=ada, role="Mayor, Lima"), Thing(person=nobody, role="Deputy Mayor, Sfax")]
+    takeaways = [Thing(text="Ask those who live alone.", who="Lima, Sfax"), Thing(text="Call again.", who="")]
+    recordings = [
+        Thing(address=NOWHERE, host="video.example", language="en"),
+        Thing(address=NOWHERE, host="film.example", language=""),
+    ]
+    balances = [Balance("Gender", [Part("women", 14, 58), Part("men", 10, 42)], True)]
+    yield "Row, held", *component("session_row", session=session())
+    yield "Row, to come", *component("session_row", session=session(phase="before", clocks=CLOCKS, number=None))
+    off = session(phase="before", is_off=True, get_state_display="Cancelled", cities=Thing(all=[]), date=None)
+    yield "Row, called off", *component("session_row", session=off)
+    days = [Thing(date=date(2020, 3, day), theme=f"theme {day}", title="") for day in (1, 4, 5, 28)]
+    yield "Timeline, wide screens", *component("timeline", timeline=timeline_of(days))
+    yield "Recordings", *component("poster", title="Digital technologies", language="en", recordings=recordings)
+    yield "Takeaways", *component("takeaways", takeaways=takeaways, language="en")
+    quote = Thing(text="We should ask people first.", language="en", who="Ada Lovelace, Mayor, Lima")
+    yield "Quote", *component("quote", quote=quote)
+    yield "Who spoke, a name that went", *component("speakers", speakers=speakers)
+    yield "Balance", *component("balance", balances=balances)

@@ -25,6 +25,9 @@ from networks.models import Network
 from networks.views import with_initiatives
 from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
+from webinars.filters import SessionFilter
+from webinars.models import Webinar
+from webinars.times import with_clocks
 
 BEST = 5  # of each kind on the first tab
 
@@ -70,6 +73,18 @@ class Networks:
         return rows
 
 
+class Sessions:
+    """Live sessions with the words in their title, series, cities or what was said. Four queries."""
+
+    row = "search/_session.html"
+
+    def __init__(self, text):
+        self.found = SessionFilter(QueryDict(urlencode({"q": text}))).keys
+
+    def read(self, keys):
+        return with_clocks(in_order(Webinar.objects.for_rows(), keys))
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of thing that is searched. ``search(text)`` gives ``found``, ``row`` and ``read(rows)``."""
@@ -79,11 +94,12 @@ class Kind:
     search: Callable
 
 
-# Sessions and reports stand here as soon as they have pages.
+# Reports stand here as soon as they have pages.
 KINDS = (
     Kind("initiatives", _("Initiatives"), Initiatives),
     Kind("cities", _("Cities"), Cities),
     Kind("networks", _("Networks"), Networks),
+    Kind("sessions", _("Live sessions"), Sessions),
 )
 
 
@@ -120,7 +136,7 @@ class Group:
 @public_page
 @require_safe
 def search(request):
-    """Eight queries, four more where no initiative has all words."""
+    """Thirteen queries, four more where no initiative has all words."""
     filterset = SearchFilter(request.GET, Network.objects.none())
     text, chosen = filterset.chosen("q") or "", filterset.chosen("type")
     groups = [group_of(kind, text) for kind in KINDS] if text and not filterset.problems else []
@@ -159,7 +175,7 @@ def tabs_of(groups, text, chosen):
 
 
 def proposal_of(groups):
-    """Other words, where neither a city nor a network has these and no initiative has all of them."""
+    """Other words, where neither a city nor a network nor a session has these and no initiative has all of them."""
     if not groups or any(group.count for group in groups[1:]):
         return None
     return groups[0].result.proposal

@@ -31,6 +31,7 @@ urlpatterns = [
         path("share/", include("showcase.share_urls")),
         path("cities/", include("cities.urls")),
         path("networks/", include("networks.urls")),
+        path("sessions/", include("webinars.urls")),
         path("account/", account.overview, name="account"),
         path("account/settings/", account.settings, name="account-settings"),
         path("account/data/", account.data, name="account-data"),

@@ -13,6 +13,7 @@ from catalogue.figures import figure
 from catalogue.languages import language_name, with_languages
 from catalogue.paging import page_of
 from catalogue.public import public_page
+from catalogue.sections import sections_of
 from networks.filters import NetworkListFilter
 from networks.linked import page_of as linked_page
 from networks.maps import map_of
@@ -46,7 +47,8 @@ def networks(request):
 @public_page(by_the_minute=True)
 @require_safe
 def network(request, slug):
-    """One network: what it is, who belongs to it, what it checked or shared. Twelve queries, two more with editors."""
+    """One network: what it is, who belongs to it, what it checked or shared. Thirteen queries, two more with editors.
+    """
     found = get_object_or_404(Network.objects.select_related("kind"), slug=slug)
     members = list(members_of(found))
     public = initiatives().public()
@@ -69,6 +71,7 @@ def network(request, slug):
         "service_points": [point for point in points if not point.is_own],
         "panels": [(point, opening_of(point), hours_of(point)) for point in points if point.is_own],
         "checks": checks_of(found),
+        "sections": sections_of("network", found),
     }
     return render(request, "networks/network.html", context)
 

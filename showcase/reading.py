@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from catalogue.indexed import NONE, united
+from catalogue.sections import sections_of
 from cities.maps.locator import IN_RAIL, locator_of
 from cities.models import City
 from showcase.cards import rendered
@@ -24,7 +25,9 @@ def text_of(snapshot, initiative, version, article):
 
 
 def rendered_text(snapshot, initiative, version, article):
-    """Two queries, for the neighbours and the place, and one for each of these: networks, versions, an original."""
+    """Two queries, for the neighbours and the place, one for each section of a higher floor, and one for each of
+    these that it has: networks, other versions, an original.
+    """
     is_current = version.pk == initiative.current_version_id
     endorsements = checked_by(snapshot, initiative)
     original = original_of(article) if article.adapted_from else None
@@ -40,6 +43,7 @@ def rendered_text(snapshot, initiative, version, article):
         "versions": [version] if is_current and version.number == 1 else versions_of(initiative),
         "adapted_from": original,
         "close": rendered(snapshot, close_to(snapshot, initiative, article), heading="h3"),
+        "sections": sections_of("initiative", initiative),
         "base_url": settings.BASE_URL,
         "site_name": settings.SITE_NAME,
         "linked_data": block_of(initiative, article, version, is_current, endorsements, original),

@@ -27,6 +27,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.submissions import draft, in_state, submitted  # noqa: F401 -- fixtures for every folder
+from webinars.indexing import sessions
 
 LONG = {
     "test_whole_catalogue_is_what_the_data_page_says_and_loads_once",
@@ -48,6 +49,7 @@ def _fresh_process_state():
     initiatives.forget()
     cities.forget()
     pages.forget()
+    sessions.forget()
     translation.activate("en")
     yield
     translation.deactivate()

@@ -13,6 +13,7 @@ from networks.models import Editor, Membership, Network, ServicePoint, ServicePo
 from showcase.models import Initiative, Practice
 from showcase.publication import publish_collected
 from webinars.models import Appearance, Person, Series, Webinar
+from webinars.search import index
 
 LISTS = [field.name for field in Practice._meta.many_to_many] + ["shared_through"]
 
@@ -183,6 +184,7 @@ class WebinarFactory(PublicFactory):
         made = model_class.objects.create(*args, **kwargs)
         for name, rows in lists.items():
             getattr(made, name).set(rows)
+        index([made])
         touch(made)
         return made
 

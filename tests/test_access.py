@@ -12,7 +12,7 @@ from networks.models import Membership
 from outbox.models import Mail
 from record.models import Entry
 from showcase.models import Follow
-from tests.factories import InitiativeFactory, ServicePointFactory, TermFactory
+from tests.factories import InitiativeFactory, SeriesFactory, ServicePointFactory, TermFactory, WebinarFactory
 
 NO_SUCH_ROW = 10**9
 PEOPLE = ("visitor", "author", "lead", "colleague", "stranger", "editor", "rival_editor", "dual", "platform_admin")
@@ -87,8 +87,11 @@ OPEN_TO = {
         "robots",
         "search",
         "security-txt",
+        "series",
         "service-point",
         "service-points",
+        "session",
+        "sessions",
         "sitemap",
         "sitemap-part",
         "social-city",
@@ -273,6 +276,7 @@ def world(cast, submitted):
     initiative = InitiativeFactory(city=cast.city, desk=cast.host, title="Public")
     comment = submitted.last_revision.comments.create(field="title", text="Why?", by=cast.editor)
     service_point = ServicePointFactory(host_network=cast.host, embed_sites=["https://city.example"])
+    session = WebinarFactory(series=SeriesFactory(lead=cast.host), state="held")
     affiliation = Affiliation.objects.get(user=cast.colleague)
     membership = Membership.objects.get(city=cast.city, network=cast.host)
     term = TermFactory()
@@ -294,6 +298,8 @@ def world(cast, submitted):
         "sitemap-part": ["initiatives", 1],
         **{each.name: [each.key, each.mark] for each in pictures},
         "embed-service-point": [service_point.slug],
+        "series": [session.series.slug],
+        "session": [session.series.slug, session.slug],
         "share-change": [initiative.slug],
         **{
             f"submission{step}": [submitted.uuid]

@@ -16,7 +16,14 @@ from django.urls import reverse
 
 from catalogue import api
 from cities.models import City
-from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, ServicePointFactory, TermFactory
+from tests.factories import (
+    InitiativeFactory,
+    MembershipFactory,
+    NetworkFactory,
+    ServicePointFactory,
+    TermFactory,
+    WebinarFactory,
+)
 from tests.proofs import tell
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +84,7 @@ def catalogue():
     topic = TermFactory(code="care", parent=TermFactory(scheme="theme", code="health"))
     initiative = InitiativeFactory(topics=[topic], start="2020", city=MembershipFactory(network=network).city)
     City.objects.update(longitude=2.3, latitude=48.9)
+    session = WebinarFactory(series__lead=network, state="held", topics=[topic], cities=[initiative.city])
     return {
         "initiatives": {
             "theme": ["health"],
@@ -111,7 +119,17 @@ def catalogue():
         },
         "networks": {"kind": ["city-network"], "region": ["europe"]},
         "terms": {"scheme": ["topic", "cost-level"]},
-        "search": {"type": ["initiatives", "cities", "networks"]},
+        "search": {"type": ["initiatives", "cities", "networks", "sessions"]},
+        "sessions": {
+            "series": [session.series.slug],
+            "topic": ["care"],
+            "city": [initiative.city.slug],
+            "network": ["metropolis"],
+            "language": ["en", "ar"],
+            "access": ["sign"],
+            "year": ["2020"],
+            "state": ["held"],
+        },
     }
 
 
@@ -133,7 +151,7 @@ def odd_query(rng, known):
 OF_INITIATIVES = ["initiatives", "initiatives-filters", "embed-initiatives", "embed-code"]
 
 
-@pytest.mark.parametrize("name", [*OF_INITIATIVES, "cities", "networks", "search"])
+@pytest.mark.parametrize("name", [*OF_INITIATIVES, "cities", "networks", "search", "sessions"])
 def test_list_answers_every_odd_query_and_names_what_is_wrong(client, catalogue, name):
     known = catalogue["initiatives" if name in OF_INITIATIVES else name]
     unanswered, unnamed = [], []
@@ -224,7 +242,7 @@ def wrong_names(sent, known):
         wrong.add("page")
     if "scheme" not in known and "\0" in (sent.getlist("q") or [""])[-1][:200]:
         wrong.add("q")
-    if "city" in known and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
+    if "evidence" in known and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
         wrong.add("sort")
     return len(wrong)
 

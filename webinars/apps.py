@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class WebinarsConfig(AppConfig):
     name = "webinars"
     verbose_name = _("Live sessions")
+
+    def ready(self):
+        from catalogue.followers import followers  # app ready
+        from catalogue.sections import sections  # app ready
+        from webinars.search import index_naming  # app ready
+        from webinars.sections import of_city, of_initiative, of_network  # app ready
+
+        followers.append(index_naming)
+        sections["city"].append(of_city)
+        sections["network"].append(of_network)
+        sections["initiative"].append(of_initiative)

@@ -1,10 +1,19 @@
 """The words in which series, sessions and the people on stage are asked for."""
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, When
 
 PLANNED = "planned"
 DONE = ("held", "documented")
+
+
+def related(model, name):
+    """All rows of a reverse relation."""
+    return getattr(model, name).rel.related_model.objects
+
+
+def is_to_come(now):
+    return Q(state__in=("announced", "live"), ends_at__gt=now)
 
 
 class LedQuerySet(models.QuerySet):
@@ -43,9 +52,10 @@ class WebinarQuerySet(LedQuerySet):
         """Everything one row of a list shows, in three queries: the rows, their topics, their cities."""
         terms = self.model.topics.rel.model.objects.select_related("parent", "merged_into__parent")
         cities = self.model.cities.rel.model.objects.confirmed().only("name", "slug")
-        return self.select_related("series").prefetch_related(
-            Prefetch("topics", queryset=terms), Prefetch("cities", queryset=cities)
-        )
+        kept = {"has_recording": "recordings", "has_takeaways": "takeaways"}
+        exists = {name: Exists(related(self.model, of).filter(webinar=OuterRef("pk"))) for name, of in kept.items()}
+        lists = (Prefetch("topics", queryset=terms), Prefetch("cities", queryset=cities))
+        return self.select_related("series").prefetch_related(*lists).annotate(**exists)
 
     def of_network(self, network):
         """Of a series that the network leads or supports, or led or supported by it alone."""
@@ -65,11 +75,13 @@ class WebinarQuerySet(LedQuerySet):
 
     def to_come(self, now):
         """Announced or live, and not over: the next one first."""
-        return self.filter(state__in=("announced", "live"), ends_at__gt=now).order_by("starts_at", "pk")
+        return self.filter(is_to_come(now)).order_by("starts_at", "pk")
 
-    def done(self):
-        """Held, whether documented or not: the last one first."""
-        return self.filter(state__in=DONE).latest()
+    def next_or_last(self, now):
+        """The next session, else the last one that was held: what the home page shows. One query."""
+        starts = Case(When(is_to_come(now), then="starts_at")).asc(nulls_last=True)
+        some = self.filter(is_to_come(now) | Q(state__in=DONE)).select_related("series")
+        return some.order_by(starts, F("date").desc(nulls_last=True), "-pk").first()
 
 
 class OfWebinarQuerySet(LedQuerySet):

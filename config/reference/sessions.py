@@ -12,6 +12,7 @@ from hashlib import sha256
 from config.reference.tables import Table
 from webinars.models import Appearance, Person, Recording, Series, State, Webinar
 from webinars.models.people import ConsentScope
+from webinars.search import index
 
 SAME = ("slug", "title", "theme", "summary")
 
@@ -85,6 +86,10 @@ class Sessions(Table):
         if line["recording_url"]:
             Recording.objects.get_or_create(webinar=item, address=line["recording_url"])
         self.touched += item.cities.all()
+
+    def finish(self):
+        index([item for _key, _line, item in self.written])
+        super().finish()
 
     def places_of(self, line):
         """``{name: place}`` of the cities that the line names and that are known here."""

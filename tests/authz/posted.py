@@ -142,7 +142,7 @@ POSTED = (
             "api-terms",
             *("cities-csv", "cities-geojson", "cities-json"),
             *("initiatives-atom", "initiatives-csv", "initiatives-geojson", "initiatives-json"),
-            *("service-point", "service-points", "short-address"),
+            *("series", "service-point", "service-points", "session", "sessions", "short-address"),
             *("account_email_verification_sent", "account_inactive"),
             *("account_reset_password_done", "account_reset_password_from_key_done"),
         ),

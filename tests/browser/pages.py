@@ -51,6 +51,7 @@ EMPTY = [  # before anything is there
     public("cities: empty", "/cities/", short=False),
     public("networks: empty", "/networks/", short=False),
     public("service points: empty", "/service-points/"),
+    public("sessions: empty", "/sessions/", short=False),
 ]
 PUBLIC = [
     public("home: filled", "/"),
@@ -110,6 +111,14 @@ PUBLIC = [
     public("follow: own, to confirm", lambda stage: stage.asked.get_absolute_url(), short=False),
     public("follow: own, confirmed", lambda stage: stage.follow.get_absolute_url()),
     public("follow: stopped", at("follow-stopped")),
+    public("sessions: filled", "/sessions/"),
+    public("sessions: wrong parameter", "/sessions/?series=moon&page=-1", short=False),
+    public("sessions: nothing found", "/sessions/?q=zzzzz", short=False),
+    public("series", at("series", "live")),
+    public("session: to come", at("session", "live", "coming")),
+    public("session: live", at("session", "live", "live"), short=False),
+    public("session: documented", at("session", "live", "calls")),
+    public("session: called off", at("session", "live", "off"), short=False),
     public("about", "/about/"),
     public("about the data", "/about/data/"),
     public("open data", "/about/open-data/"),

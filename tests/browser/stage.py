@@ -1,5 +1,6 @@
 """What the accessibility tests look at: full and empty, long German words, Arabic, every state of a text."""
 
+from datetime import date, time
 from types import SimpleNamespace
 
 from allauth.account.forms import default_token_generator
@@ -8,10 +9,21 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from accounts.models import User
+from catalogue.models import Term
 from showcase import workflow
-from showcase.models import Follow, Submission
+from showcase.models import Follow, Initiative, Submission
 from showcase.models.initiative import Endorsement
-from tests.factories import CityFactory, InitiativeFactory, ServicePointFactory, TermFactory, UserFactory
+from tests.factories import (
+    AppearanceFactory,
+    CityFactory,
+    InitiativeFactory,
+    SeriesFactory,
+    ServicePointFactory,
+    TermFactory,
+    UserFactory,
+    WebinarFactory,
+)
+from webinars.models import Person
 
 ARABIC = "مكالمات هاتفية لكبار السن الذين يعيشون وحدهم في المدينة"
 GERMAN = "Wohnraumzweckentfremdungsverordnungsänderungsverfahren und Obdachlosenübernachtungsstätten"
@@ -47,7 +59,7 @@ FULL = {
 
 def build(cast, draft):
     """Everything at once; ``draft`` is one of the cast's, complete."""
-    return SimpleNamespace(cast=cast, **initiatives(cast), **submissions(cast, draft), **others(cast))
+    return SimpleNamespace(cast=cast, **initiatives(cast), **submissions(cast, draft), **sessions(cast), **others(cast))
 
 
 def initiatives(cast):
@@ -127,6 +139,36 @@ def copy_of(draft, **changes):
     for name, rows in many.items():
         getattr(made, name).set(rows)
     return made
+
+
+def sessions(cast):
+    """One that comes, one that runs, one of which all is kept, one called off; of somebody the name has gone."""
+    series = SeriesFactory(lead=cast.host, title="Live Learning: beyond the outbreak", slug="live", sessions_total=17)
+    series.source = "https://hub.example/about"
+    series.texts = {"en": {"description": PARAGRAPHS[:120]}}
+    series.save()
+    series.supporters.add(cast.rival)
+    there = {"series": series, "local_time": time(15), "time_zone": "Europe/Madrid", "duration": 90}
+    topic = {"topics": [Term.objects.get(code="older-people")], "cities": [cast.city, cast.other_city]}
+    access = {"languages": ["en"], "interpretation": ["ar", "es"], "sign_language": "International Sign"}
+    coming = WebinarFactory(
+        **there, **topic, **access, title=GERMAN, slug="coming", state="announced", date=date(2047, 5, 5)
+    )
+    live = WebinarFactory(**there, title="Running", slug="live", state="live", date=date(2026, 5, 5))
+    documented = WebinarFactory(
+        **there, **topic, title="Calls", slug="calls", state="documented", date=date(2020, 4, 15), theme="calls"
+    )
+    off = WebinarFactory(series=series, slug="off", state="cancelled", notice="The speakers fell ill.")
+    said = [
+        AppearanceFactory(webinar=documented, person__consent_scope=scope, office="Mayor", city=cast.city)
+        for scope in ("pages", "none", "pages", "pages", "pages")
+    ]
+    Person.objects.update(gender="woman", region="europe")
+    documented.recordings.create(address="https://video.example/1", language="ar")
+    documented.takeaways.create(text=PARAGRAPHS, speaker=said[0])
+    documented.quotes.create(text="We asked first.", speaker=said[1])
+    documented.moments.create(initiative=Initiative.objects.get(title="Calls against solitude"), second=754)
+    return {"series": series, "sessions": {"coming": coming, "live": live, "documented": documented, "off": off}}
 
 
 def others(cast):

@@ -5,7 +5,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory
+from tests.factories import (
+    CityFactory,
+    InitiativeFactory,
+    MembershipFactory,
+    NetworkFactory,
+    TermFactory,
+    WebinarFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<h3><a href="([^"]+)"')
@@ -39,6 +46,7 @@ def test_first_tab_shows_the_best_of_each_kind_and_how_many_there_are(client, mu
         ("Initiatives", "7", False),
         ("Cities", "1", False),
         ("Networks", "1", False),
+        ("Live sessions", "0", False),
     ]
     found = LINK.findall(answer)
     assert len(found) == 7
@@ -76,7 +84,7 @@ def test_search_without_words_asks_for_some_and_shows_no_tabs(client, munich):
 def test_search_that_finds_nothing_says_so_and_how_to_go_on(client, munich):
     answer = page(client, q="xylophone")
 
-    assert [count for _label, count, _chosen in tabs(answer)] == ["0", "0", "0", "0"]
+    assert [count for _label, count, _chosen in tabs(answer)] == ["0", "0", "0", "0", "0"]
     assert "Nothing here has these words" in answer
 
 
@@ -113,8 +121,10 @@ def test_search_asks_the_same_queries_for_any_number(client, django_assert_num_q
         city = CityFactory(name=f"Same {number}")
         InitiativeFactory(title="Same", city=city)
         NetworkFactory(name=f"Same {number}")
+        WebinarFactory(title="Same", state="held", topics=[TermFactory()], cities=[CityFactory()])
     client.get(reverse("initiatives"))  # reads the lists into memory
     client.get(reverse("cities"))
+    client.get(reverse("sessions"))
 
-    with django_assert_num_queries(8):
-        assert len(LINK.findall(page(client, q="same"))) == 3 * count
+    with django_assert_num_queries(13):
+        assert len(LINK.findall(page(client, q="same"))) == 4 * count

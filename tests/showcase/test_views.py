@@ -146,7 +146,7 @@ def test_initiative_asks_the_same_queries_for_any_number_of_neighbours(client, d
     close = [InitiativeFactory(main_topic=topic, topics=[topic]) for _ in range(count)]
 
     initiatives.get()
-    with django_assert_num_queries(5):  # one of them for the words, once for each state of the list; one for the place
+    with django_assert_num_queries(6):  # one of them for the words, once for each state of the list; one for the place
         response = client.get(initiative.get_absolute_url())
     pages.forget()
     with django_assert_num_queries(2):  # the text is remembered while nothing changes

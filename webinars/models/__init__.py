@@ -2,6 +2,7 @@
 
 from webinars.models.documentation import Moment, Quote, Recording, Takeaway
 from webinars.models.people import Appearance, ConsentScope, Gender, Person
+from webinars.models.search import WebinarText
 from webinars.models.series import Series
 from webinars.models.webinar import State, Webinar
 
@@ -17,4 +18,5 @@ __all__ = [
     "State",
     "Takeaway",
     "Webinar",
+    "WebinarText",
 ]

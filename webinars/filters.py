@@ -1,0 +1,80 @@
+"""The parameters of the list of sessions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.indexed import IndexedList, SetsFilter, TermSetsFilter, WholeSetsFilter
+from catalogue.models import Scheme
+from cities.filters import NetworkSetsFilter
+from cities.models import City
+from showcase.filters import CityField, LanguageFilter, YearFilter
+from webinars.indexing import sessions
+from webinars.models import Series, State
+from webinars.search import search
+
+ACCESS = [("interpretation", _("Interpretation")), ("captions", _("Captions")), ("sign", _("Sign language"))]
+STATES = [(code, label) for code, label in State.choices if code != State.PLANNED]
+
+
+class NamedSetsFilter(SetsFilter):
+    """Rows by their address. ``names`` reads ``{key: (slug, name)}`` of those that occur; one query."""
+
+    def use(self, snapshot):
+        super().use(snapshot)
+        self.named = snapshot.remember((type(self), "names"), self.names)
+
+    def names(self):
+        raise NotImplementedError
+
+    def by_code(self):
+        sets = self.snapshot.values[self.source]
+        return {slug: sets[key] for key, (slug, _name) in self.named.items() if key in sets}
+
+    def offered(self, counts):
+        return sorted((pair for pair in self.named.values() if pair[0] in counts), key=lambda pair: pair[1])
+
+
+class SeriesFilter(NamedSetsFilter):
+    def use(self, snapshot):
+        super().use(snapshot)
+        self.extra["choices"] = list(self.named.values())
+
+    def names(self):
+        return {series.pk: (series.slug, series.short_title) for series in Series.objects.all()}
+
+
+class CitySessionsFilter(NamedSetsFilter):
+    """Any confirmed city may be asked for; those on stage somewhere are offered."""
+
+    field_class = CityField
+
+    def names(self):
+        cities = City.objects.confirmed().filter(pk__in=list(self.snapshot.values[self.source]))
+        return {key: (slug, name) for key, slug, name in cities.values_list("pk", "slug", "name")}
+
+    def label_of(self, slug):
+        return dict(self.named.values()).get(slug) or City.objects.confirmed().get(slug=slug).name
+
+
+class NetworkSessionsFilter(NetworkSetsFilter):
+    """Leads or supports the series or the session."""
+
+    sources = ("networks",)
+
+
+class SessionFilter(IndexedList):
+    """Parameters of ``/sessions/``. One query; four more for the first answer after a change of the catalogue."""
+
+    series = SeriesFilter(source="series", label=_("Series"), opened=True)
+    topic = TermSetsFilter(source="topics", scheme=Scheme.TOPIC, label=_("Topic"), opened=True)
+    city = CitySessionsFilter(source="cities", label=_("City"), opened=True)
+    network = NetworkSessionsFilter(label=_("Network"))
+    language = LanguageFilter(source="language", label=_("Can be followed in"))
+    access = WholeSetsFilter(source="access", label=_("Access"), choices=ACCESS, ranked=False)
+    year = YearFilter(source="year", label=_("Year"), opened=True, ranked=False)
+    state = WholeSetsFilter(source="state", label=_("State"), choices=STATES, ranked=False)
+
+    current = sessions
+    usual_order = "latest"
+
+    def search(self, text):
+        return search(text)

@@ -1,0 +1,47 @@
+"""The public pages of series and sessions."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalogue.facets import chips, facet_of, ways_out
+from catalogue.indexed import in_order
+from catalogue.paging import page_of
+from webinars.filters import SessionFilter
+from webinars.models import Series, Webinar
+from webinars.series_page import context_of_series
+from webinars.session_page import context_of_session
+from webinars.times import with_clocks
+
+FACETS = ("series", "topic", "city", "network", "language", "access", "year", "state")
+
+
+@require_safe
+def sessions(request):
+    """The list: four queries, one more for words."""
+    filterset = SessionFilter(request.GET)
+    page = page_of(filterset.keys, filterset.chosen("page") or 1)
+    context = {
+        "filterset": filterset,
+        "page_obj": page,
+        "rows": with_clocks(in_order(Webinar.objects.for_rows(), page.object_list)),
+        "total": len(filterset.snapshot.public),
+        "facets": [facet for name in FACETS if (facet := facet_of(filterset, name)).options],
+        "chips": list(chips(filterset)),
+        "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
+    }
+    return render(request, "webinars/sessions.html", context)
+
+
+@require_safe
+def series(request, slug):
+    """One series with all its sessions. Eight queries, however many sessions."""
+    found = get_object_or_404(Series.objects.public().select_related("lead"), slug=slug)
+    return render(request, "webinars/series.html", context_of_series(found))
+
+
+@require_safe
+def session(request, series, slug):
+    """One session, before, live or after. Thirteen queries."""
+    known = Webinar.objects.public().select_related("series__lead", "lead")
+    found = get_object_or_404(known, series__slug=series, slug=slug)
+    return render(request, "webinars/session.html", context_of_session(found))
