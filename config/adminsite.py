@@ -18,6 +18,7 @@ from networks.panels import counts_for, shown_to
 MENU = (
     (_("Moderation"), ("showcase.submission", "cities.affiliation")),
     (_("Content"), ("showcase.initiative", "cities.city", "catalogue.term")),
+    (_("Live sessions"), ("webinars.webinar", "webinars.series", "webinars.person")),
     (_("Network"), ("networks.servicepoint", "networks.membership", "networks.network")),
 )
 REST = _("Site")

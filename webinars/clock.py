@@ -37,13 +37,15 @@ def moment_of(date, time, zone):
 
 def doubled(wall, zone, moments):
     first, second = (f"{each:%H:%M}" for each in moments)
-    return question(DOUBLED, "doubled", wall, zone, first=first, second=second)
+    meant = [(each, "UTC") for each in moments]
+    return question(DOUBLED, "doubled", wall, zone, meant, first=first, second=second)
 
 
 def skipped(wall, zone, moments):
     """The clock read with the offset after the change says the earlier time, with the one before it the later."""
     later, earlier = (each.astimezone(wall.tzinfo) for each in moments)
-    return question(SKIPPED, "skipped", wall, zone, earlier=shown(earlier, wall), later=shown(later, wall))
+    meant = [(each, zone) for each in (earlier, later)]
+    return question(SKIPPED, "skipped", wall, zone, meant, earlier=shown(earlier, wall), later=shown(later, wall))
 
 
 def shown(other, wall):
@@ -51,9 +53,15 @@ def shown(other, wall):
     return f"{other:%H:%M}" if other.date() == wall.date() else f"{date_format(other, 'DATE_FORMAT')}, {other:%H:%M}"
 
 
-def question(text, code, wall, zone, **times):
+def question(text, code, wall, zone, meant=(), **times):
+    """``meant`` are the moments that may be, each with the zone by whose clock it is told."""
     named = {"date": date_format(wall, "DATE_FORMAT"), "time": f"{wall:%H:%M}", "zone": place_of(zone)}
-    return ValidationError(text, code=code, params=named | times)
+    return ValidationError(text, code=code, params=named | times | {"meant": meant})
+
+
+def answers_to(asked):
+    """``[(date, time, zone), ...]`` that a question which was asked back can be answered with."""
+    return [(each.date(), each.time(), zone) for each, zone in asked.params["meant"]]
 
 
 def weekly(first, number):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from showcase.models import Initiative
-from webinars.models.people import Appearance
+from webinars.models.people import Appearance, Placed
 from webinars.models.webinar import Webinar
 from webinars.querysets import OfWebinarQuerySet
 
@@ -88,12 +88,11 @@ class Said(models.Model):
         return ", ".join(part for part in (self.speaker.person.public_name, self.speaker.role) if part)
 
 
-class Takeaway(Said):
+class Takeaway(Said, Placed):
     """One thing learned."""
 
     webinar = of_session("takeaways")
     speaker = speaker("takeaways")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = OfWebinarQuerySet.as_manager()
 

@@ -65,7 +65,22 @@ class Person(models.Model):
         return "" if over or self.consent_scope == ConsentScope.NONE else self.name
 
 
-class Appearance(models.Model):
+class Placed(models.Model):
+    """A row of a session with a place among the others: a new one comes last."""
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and not self.position:
+            last = type(self).objects.filter(webinar=self.webinar_id).aggregate(models.Max("position"))
+            self.position = (last["position__max"] or 0) + 1
+        super().save(*args, **kwargs)
+
+
+class Appearance(Placed):
     """One person on one stage, with office and organisation as of then: they change, what was true then does not."""
 
     webinar = models.ForeignKey(
@@ -74,7 +89,6 @@ class Appearance(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="appearances", verbose_name=_("person on stage")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
     office = models.CharField(_("office at the time"), max_length=200, blank=True)
     organisation = models.CharField(_("organisation at the time"), max_length=200, blank=True)
     city = models.ForeignKey(

@@ -1,6 +1,7 @@
 """One session: announced, held, documented."""
 
 from datetime import date, timedelta
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -138,6 +139,8 @@ class Webinar(models.Model):
 
     def clean(self):
         """Time and zone come together, with a date; and the clock must show that time once."""
+        if self.time_zone and self.time_zone not in available_timezones():
+            return  # which its field says
         self.derive()
         if self.state in WITH_TIME and self.starts_at is None:
             missing = next(name for name in ("date", "local_time", "time_zone") if not getattr(self, name))

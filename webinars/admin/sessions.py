@@ -1,0 +1,170 @@
+"""One form for each session, in three parts: before, on the day, afterwards."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from accounts.history_admin import ScopedHistoryAdmin
+from accounts.scoped_admin import ScopedInline
+from catalogue.admin import PublicAdmin
+from catalogue.models import Term, touch
+from networks.models import Network
+from webinars.balance import balance_of
+from webinars.forms import AppearanceForm, MomentForm, WebinarForm
+from webinars.models import Appearance, Moment, Quote, Recording, Takeaway, Webinar
+from webinars.planning import move
+
+ORDERED = {"speaker": Appearance, "takeaway": Takeaway}
+
+
+class OfSessionInline(ScopedInline):
+    """Rows of a session: whoever changes it, changes them. Speakers are those of this very stage."""
+
+    editors_may = frozenset({"view", "add", "change", "delete"})
+    extra = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.session = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def offered(self, db_field, request):
+        if db_field.name == "speaker":
+            return Appearance.objects.filter(webinar=self.session).select_related("person")
+        return super().offered(db_field, request)
+
+    def choices_for(self, name, request):
+        return Network.objects.all() if name == "network" else None
+
+
+class AppearanceInline(OfSessionInline):
+    model = Appearance
+    form = AppearanceForm
+    fields = ("person", "new_name", "office", "organisation", "city", "network")
+    verbose_name_plural = _("Before: who speaks")
+
+
+class RecordingInline(OfSessionInline):
+    model = Recording
+    fields = ("language", "address", "captions")
+    verbose_name_plural = _("Afterwards: recordings")
+
+
+class TakeawayInline(OfSessionInline):
+    model = Takeaway
+    fields = ("text", "speaker", "said_by")
+    verbose_name_plural = _("Afterwards: takeaways")
+
+
+class QuoteInline(OfSessionInline):
+    model = Quote
+    fields = ("text", "language", "speaker", "said_by")
+    verbose_name_plural = _("Afterwards: one sentence to quote")
+    max_num = 1
+
+
+class MomentInline(OfSessionInline):
+    model = Moment
+    form = MomentForm
+    fields = ("initiative", "second")
+    verbose_name_plural = _("Afterwards: initiatives on stage")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("initiative")
+
+
+@admin.register(Webinar)
+class WebinarAdmin(PublicAdmin, ScopedHistoryAdmin):
+    """What was public stays: it is cancelled or postponed. Only a plan is deleted."""
+
+    form = WebinarForm
+    editors_may = frozenset({"view", "add", "change", "delete"})
+    fixed_once_saved = ("series", "slug")
+    list_display = ("title", "series", "number", "date", "local_time", "time_zone", "state")
+    list_filter = ("state", "series")
+    list_select_related = ("series",)
+    search_fields = ("title",)
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+    inlines = (AppearanceInline, RecordingInline, TakeawayInline, QuoteInline, MomentInline)
+    fieldsets = (
+        (
+            _("Before"),
+            {
+                "fields": (
+                    *("series", "number", "title", "slug", "summary", "text_language", "theme", "topics", "cities"),
+                    *("date", "local_time", "time_zone", "duration", "programme"),
+                    *("languages", "interpretation", "captions", "sign_language", "capacity"),
+                    *("lead", "partners", "page_address"),
+                )
+            },
+        ),
+        (_("On the day"), {"fields": ("state", "notice", "join_link")}),
+        (_("Afterwards"), {"fields": ("source",)}),
+    )
+
+    def may(self, act, request, item=None):
+        if act == "delete" and isinstance(item, Webinar) and item.is_public:
+            return False
+        return super().may(act, request, item)
+
+    def choices_for(self, name, request):
+        return {
+            "topics": Term.objects.of("topic"),
+            "lead": Network.objects.all(),
+            "partners": Network.objects.all(),
+        }.get(name)
+
+    def get_inline_instances(self, request, obj=None):
+        """A new session is saved before anybody stands on its stage."""
+        return super().get_inline_instances(request, obj) if obj else []
+
+    def has_public_page(self, obj):
+        return obj.is_public
+
+    def touched(self, obj):
+        return [obj]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """While planning: who is on this stage, and on those of the whole series."""
+        stages = Appearance.objects.filter(webinar__series=obj.series_id) if obj else Appearance.objects.none()
+        context["balances"] = [each for each in balance_of(stages) if each.parts]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_urls(self):
+        order = path("<int:pk>/order/", self.admin_site.admin_view(self.order), name="webinars_webinar_order")
+        return [order, *super().get_urls()]
+
+    def order(self, request, pk):
+        """The order of speakers and takeaways, by buttons: one step for each press."""
+        with self.refusals_noted(request, str(pk)):
+            session = self.to_order(request, pk)
+        if request.method == "POST":
+            self.moved(session, request.POST.get("move", ""))
+            return redirect("admin:webinars_webinar_order", session.pk)
+        lists = [
+            (Appearance._meta.verbose_name_plural, "speaker", session.appearances.select_related("person")),
+            (Takeaway._meta.verbose_name_plural, "takeaway", session.takeaways.all()),
+        ]
+        context = self.admin_site.each_context(request) | {"session": session, "lists": lists, "opts": self.opts}
+        return render(request, "admin/webinars/webinar/order.html", context)
+
+    def to_order(self, request, pk):
+        if not self.may("change", request):
+            raise PermissionDenied
+        session = self.get_object(request, str(pk))
+        if session is None:
+            raise Http404
+        return session
+
+    def moved(self, session, wanted):
+        """``takeaway-12-up``: what is no row of this session moves nothing."""
+        kind, _dash, rest = wanted.partition("-")
+        key, _dash, way = rest.partition("-")
+        if kind in ORDERED and key.isascii() and key.isdigit() and len(key) < 19:
+            row = ORDERED[kind].objects.filter(webinar=session, pk=int(key)).first()
+            if row and move(row, up=way == "up"):
+                touch(session)

@@ -1,0 +1,15 @@
+"""The forms of the back office of sessions."""
+
+from webinars.forms.fields import CitiesField, ClockField
+from webinars.forms.planning import PlanForm
+from webinars.forms.sessions import AppearanceForm, MomentForm, SeriesForm, WebinarForm
+
+__all__ = [
+    "AppearanceForm",
+    "CitiesField",
+    "ClockField",
+    "MomentForm",
+    "PlanForm",
+    "SeriesForm",
+    "WebinarForm",
+]
