@@ -265,8 +265,8 @@ def sessions():
     speakers = [Thing(person=ada, role="Mayor, Lima"), Thing(person=nobody, role="Deputy Mayor, Sfax")]
     takeaways = [Thing(text="Ask those who live alone.", who="Lima, Sfax"), Thing(text="Call again.", who="")]
     recordings = [
-        Thing(address=NOWHERE, host="video.example", language="en"),
-        Thing(address=NOWHERE, host="film.example", language=""),
+        Thing(address=NOWHERE, host="video.example", language="en", captions="en, es"),
+        Thing(address=NOWHERE, host="film.example", language="", captions=""),
     ]
     balances = [Balance("Gender", [Part("women", 14, 58), Part("men", 10, 42)], True)]
     yield "Row, held", *component("session_row", session=session())

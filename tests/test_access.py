@@ -12,7 +12,14 @@ from networks.models import Membership
 from outbox.models import Mail
 from record.models import Entry
 from showcase.models import Follow
-from tests.factories import InitiativeFactory, SeriesFactory, ServicePointFactory, TermFactory, WebinarFactory
+from tests.factories import (
+    InitiativeFactory,
+    PersonFactory,
+    SeriesFactory,
+    ServicePointFactory,
+    TermFactory,
+    WebinarFactory,
+)
 
 NO_SUCH_ROW = 10**9
 PEOPLE = ("visitor", "author", "lead", "colleague", "stranger", "editor", "rival_editor", "dual", "platform_admin")
@@ -202,6 +209,7 @@ OPEN_TO = {
         "admin:password_change_done",
         "admin:showcase_initiative_changelist",
         "admin:showcase_submission_changelist",
+        *(f"admin:webinars_{row}_{page}" for row in ("person", "series", "webinar") for page in ("add", "changelist")),
     ),
     POST_AT_A_DESK: (
         "admin:cities_affiliation_decide",
@@ -232,11 +240,22 @@ OPEN_TO = {
         "admin:showcase_initiative_change",
         "admin:showcase_initiative_history",
         "admin:showcase_submission_review",
+        "admin:webinars_person_change",
+        "admin:webinars_person_delete",
+        "admin:webinars_person_history",
+        "admin:webinars_series_change",
+        "admin:webinars_series_history",
+        "admin:webinars_series_plan",
+        "admin:webinars_webinar_change",
+        "admin:webinars_webinar_history",
+        "admin:webinars_webinar_order",
     ),
     NOBODY_ON_A_ROW: (
         "admin:networks_network_delete",
         "admin:networks_servicepoint_delete",
         "admin:showcase_initiative_delete",
+        "admin:webinars_series_delete",
+        "admin:webinars_webinar_delete",
     ),
     LEAD: (
         "affiliation-decide",
@@ -315,6 +334,8 @@ def world(cast, submitted):
         "mfa_edit_webauthn": [NO_SUCH_ROW],
         "mfa_remove_webauthn": [NO_SUCH_ROW],
         "admin:app_list": ["showcase"],
+        "admin:webinars_series_plan": [session.series.pk],
+        "admin:webinars_webinar_order": [session.pk],
         "admin:showcase_initiative_standing": [initiative.pk],
         **{f"admin:showcase_submission_{view}": [submitted.pk] for view in ("change", "review", "decide", "comment")},
         "admin:showcase_submission_settle": [submitted.pk, comment.pk],
@@ -330,6 +351,9 @@ def world(cast, submitted):
             "networks_servicepoint": service_point.pk,
             "cities_city": cast.city.pk,
             "accounts_user": cast.stranger.pk,
+            "webinars_series": session.series.pk,
+            "webinars_webinar": session.pk,
+            "webinars_person": PersonFactory(network=cast.host).pk,
             "outbox_mail": Mail.objects.first().pk,
             "record_entry": Entry.objects.first().pk,
             "account_emailaddress": cast.stranger.emailaddress_set.create(email=cast.stranger.email).pk,

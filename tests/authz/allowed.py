@@ -47,11 +47,54 @@ CITY = {
     "website": "https://bilbao.example/",
     "description": "A city.",
 }
+SERIES = {
+    "title": "Forge",
+    "supporters": ANOTHER,
+    "description_en": "Words.",
+    "sessions_total": 12,
+    "source": "https://source.example/",
+}
+PERSON = {
+    "name": "Forger",
+    "consent_scope": "none",
+    "consent_until": "2099-01-02",
+    "gender": "woman",
+    "region": "africa",
+}
+SESSION = {
+    "number": 12,
+    "title": "Forge",
+    "summary": "Words.",
+    "text_language": "es",
+    "theme": "Fire",
+    "topics": ANOTHER,
+    "date": "2047-05-05",
+    "local_time": "15:00",
+    "time_zone": "Europe/Madrid",
+    "duration": 60,
+    "programme": "Fire",
+    "languages": "fr, de",
+    "interpretation": "es",
+    "captions": "ar",
+    "sign_language": "LSE",
+    "capacity": 12,
+    "lead": ANOTHER,
+    "partners": ANOTHER,
+    "page_address": "https://forge.example/",
+    "state": "announced",
+    "notice": "Soon.",
+    "join_link": "https://meet.example/",
+    "source": "https://source.example/",
+    "cities": "bilbao-es",
+}
 PAGES = {
     "networks_network": NETWORK,
     "networks_membership": MEMBERSHIP,
     "networks_servicepoint": SERVICE_POINT,
     "cities_city": CITY,
+    "webinars_series": SERIES,
+    "webinars_webinar": SESSION,
+    "webinars_person": PERSON,
 }
 READ_ONLY = ("catalogue_term", "cities_affiliation", "showcase_initiative")  # pages an editor opens and does not save
 

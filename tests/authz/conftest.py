@@ -9,7 +9,15 @@ from django.db import connection
 from showcase.models import ServicePointItem
 from tests.authz.forging import Post
 from tests.authz.logins import logins  # noqa: F401 -- a fixture of this folder
-from tests.factories import InitiativeFactory, MembershipFactory, ServicePointFactory, TermFactory
+from tests.factories import (
+    InitiativeFactory,
+    MembershipFactory,
+    PersonFactory,
+    SeriesFactory,
+    ServicePointFactory,
+    TermFactory,
+    WebinarFactory,
+)
 from tests.proofs import tell
 from tests.test_access import world  # noqa: F401 -- as above, with the same rows as there
 
@@ -47,6 +55,7 @@ def shop(cast, world):  # noqa: F811 -- the fixture above
     TermFactory(scheme="network-kind", code="alliance")
     rival_point = ServicePointFactory(host_network=cast.rival)
     rival_page = InitiativeFactory(city=cast.other_city, desk=cast.rival)
+    rival_series = SeriesFactory(lead=cast.rival)
     own_point, own_page = world["rows"]["networks_servicepoint"], world["rows"]["showcase_initiative"]
     world["pin"] = ServicePointItem.objects.create(service_point_id=own_point, initiative_id=own_page)
     world["rival pin"] = ServicePointItem.objects.create(service_point=rival_point, initiative=rival_page)
@@ -55,5 +64,8 @@ def shop(cast, world):  # noqa: F811 -- the fixture above
         "networks_membership": MembershipFactory(network=cast.rival, city=cast.other_city).pk,
         "networks_servicepoint": rival_point.pk,
         "showcase_initiative": rival_page.pk,
+        "webinars_series": rival_series.pk,
+        "webinars_webinar": WebinarFactory(series=rival_series).pk,
+        "webinars_person": PersonFactory(network=cast.rival).pk,
     }
     return world

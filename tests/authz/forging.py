@@ -11,9 +11,9 @@ from record.models import Entry
 from tests.authz.asking import BOOKS
 from tests.authz.logins import TOKEN
 
-HOUSE = ("showcase", "networks", "cities", "catalogue", "files", "accounts", "outbox", "account", "mfa")
+HOUSE = ("webinars", "showcase", "networks", "cities", "catalogue", "files", "accounts", "outbox", "account", "mfa")
 
-DERIVED = ("catalogue_catalogue", "catalogue_searchword", "showcase_initiativetext")
+DERIVED = ("catalogue_catalogue", "catalogue_searchword", "showcase_initiativetext", "webinars_webinartext")
 
 
 @dataclass(frozen=True)

@@ -64,15 +64,24 @@ POSTED = (
         (
             *("admin:showcase_submission_changelist", "admin:logout"),
             *("admin:networks_membership_add", "admin:networks_servicepoint_add"),
+            *(f"admin:webinars_{row}_add" for row in ("person", "series", "webinar")),
         ),
     ),
     (
         OWN_DESK,
-        (*("admin:networks_membership_delete", "admin:networks_network_change", "admin:networks_servicepoint_change"),),
+        (
+            *(
+                "admin:networks_membership_delete",
+                "admin:networks_network_change",
+                "admin:networks_servicepoint_change",
+            ),
+            *(f"admin:webinars_{row}_change" for row in ("person", "series", "webinar")),
+            *("admin:webinars_person_delete", "admin:webinars_series_plan"),
+        ),
     ),
     (WORDS_OF_A_CITY, ("admin:cities_city_change",)),
     (DECIDED, ("admin:cities_affiliation_decide", "admin:cities_city_confirm")),
-    (SAVED, ("admin:networks_membership_change",)),
+    (SAVED, ("admin:networks_membership_change", "admin:webinars_webinar_order")),
     (ANSWERED, ("admin:showcase_submission_settle",)),
     (OF_THE_DESK, ("admin:showcase_submission_comment", "admin:showcase_submission_decide")),
     (STANDING, ("admin:showcase_initiative_standing",)),
@@ -162,6 +171,7 @@ POSTED = (
             *("admin:catalogue_term_changelist", "admin:cities_affiliation_changelist", "admin:cities_city_changelist"),
             *("admin:networks_membership_changelist", "admin:networks_network_changelist"),
             *("admin:networks_servicepoint_changelist", "admin:showcase_initiative_changelist"),
+            *(f"admin:webinars_{row}_changelist" for row in ("person", "series", "webinar")),
             *(
                 name
                 for names in OPEN_TO.values()

@@ -22,6 +22,7 @@ ROWS = (
     *("account/emailaddress", "accounts/user", "catalogue/term", "cities/affiliation", "cities/city"),
     *("files/storedfile", "networks/membership", "networks/network", "networks/servicepoint", "outbox/mail"),
     *("record/count", "record/entry", "showcase/initiative"),
+    *("webinars/person", "webinars/series", "webinars/webinar"),
 )
 UNNAMED = {
     **{f"unnamed: admin/{row}/<path:object_id>/": SENT_ON for row in ROWS},  # whether there is such a row or not

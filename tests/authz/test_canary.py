@@ -110,10 +110,12 @@ COUNTS = {
     "editor": {
         **{"cities_city": 4, "cities_affiliation": 9, "networks_network": 1, "networks_membership": 1},
         **{"networks_servicepoint": 2, "showcase_initiative": 3, "showcase_submission": 3},
+        **{"webinars_series": 1, "webinars_webinar": 2, "webinars_person": 4},
     },
     "rival_editor": {
         **{"cities_city": 2, "cities_affiliation": 7, "networks_network": 1, "networks_membership": 2},
         **{"networks_servicepoint": 1, "showcase_initiative": 2, "showcase_submission": 3},
+        **{"webinars_series": 1, "webinars_webinar": 2, "webinars_person": 4},
     },
 }
 TABS = {"editor": [3, 2, 2, 1, 2], "rival_editor": [3, 1, 2, 0, 0], "dual": [3, 0, 2, 1, 2], "staff": [0] * 5}

@@ -322,8 +322,13 @@ def host(stage):
     return stage.cast.host.pk
 
 
+def series(stage):
+    return stage.series.pk
+
+
 LISTS = (
     *("showcase_initiative", "networks_network", "networks_membership", "networks_servicepoint"),
+    *("webinars_webinar", "webinars_series", "webinars_person"),
     *("cities_affiliation", "cities_city", "catalogue_term"),
 )
 ADMINS_LISTS = ("accounts_user", "outbox_mail", "record_entry", "record_count", "files_storedfile")
@@ -359,6 +364,13 @@ BACK_OFFICE = [
     desk(
         "term", model("catalogue_term", "change", lambda stage: stage.full.main_topic_id), "platform_admin", short=False
     ),
+    desk("series", model("webinars_series", "change", series)),
+    desk("series, plan", model("webinars_series", "plan", series)),
+    desk("series, plan: errors", model("webinars_series", "plan", series), act=lambda w, s: deciding_nothing(w, s)),
+    desk("session", model("webinars_webinar", "change", lambda stage: stage.sessions["documented"].pk)),
+    desk("session: new", model("webinars_webinar", "add"), short=False),
+    desk("session, order", model("webinars_webinar", "order", lambda stage: stage.sessions["documented"].pk)),
+    desk("person on stage", model("webinars_person", "add"), short=False),
     desk("history", model("networks_network", "history", host)),
     desk("delete", model("networks_membership", "delete", lambda stage: stage.cast.host.memberships.get().pk)),
     desk("person", model("accounts_user", "change", lambda stage: stage.cast.stranger.pk), "platform_admin"),

@@ -152,7 +152,14 @@ def sessions(cast):
     topic = {"topics": [Term.objects.get(code="older-people")], "cities": [cast.city, cast.other_city]}
     access = {"languages": ["en"], "interpretation": ["ar", "es"], "sign_language": "International Sign"}
     coming = WebinarFactory(
-        **there, **topic, **access, title=GERMAN, slug="coming", state="announced", date=date(2047, 5, 5)
+        **there,
+        **topic,
+        **access,
+        title=GERMAN,
+        text_language="de",
+        slug="coming",
+        state="announced",
+        date=date(2047, 5, 5),
     )
     live = WebinarFactory(**there, title="Running", slug="live", state="live", date=date(2026, 5, 5))
     documented = WebinarFactory(

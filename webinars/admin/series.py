@@ -7,7 +7,6 @@ from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.history_admin import ScopedHistoryAdmin
@@ -19,6 +18,7 @@ from webinars.forms import PlanForm, SeriesForm
 from webinars.models import Appearance, Series
 from webinars.planning import plan
 
+SOON_PUBLIC = gettext_lazy("They are public once you announce them.")
 DESCRIPTIONS = ("description_en", "description_es", "description_fr", "description_de")
 
 
@@ -84,5 +84,5 @@ class SeriesAdmin(PublicAdmin, ScopedHistoryAdmin):
         if once.is_first(request, sessions):
             made = plan(series, form.slots, form.titles_of(len(form.slots)), form.cleaned_data["duration"])
             said = ngettext("%(n)d session is planned.", "%(n)d sessions are planned.", len(made)) % {"n": len(made)}
-            messages.success(request, f"{said} {_('They are public once you announce them.')}")
+            messages.success(request, f"{said} {SOON_PUBLIC}")
         return redirect(sessions)

@@ -157,6 +157,25 @@ PLACES = {
     },
     **{f"member {slug}": EVERYBODY for slug in ("bilbao-es", "turin-it")},
 }
+SESSIONS = {
+    key: readers
+    for name, desk in {"host": HOST_DESK_ONLY, "rival": RIVAL}.items()
+    for key, readers in {
+        f"series {name}": EVERYBODY,
+        **of_place(f"series {name}", desk),
+        **{
+            key: readers
+            for standing, all_of_it in {"public": EVERYBODY, "planned": desk}.items()
+            for key, readers in {
+                f"session {standing} {name}": all_of_it,
+                **of_place(f"session {standing} {name}", desk),
+                f"session {standing} {name}: link to join": desk,
+                f"session {standing} {name}: named": all_of_it,
+                f"session {standing} {name}: unnamed": desk,
+            }.items()
+        },
+    }.items()
+}
 MACHINERY = {
     "mail": ADMIN,
     "mail: text": NOBODY,
@@ -174,7 +193,7 @@ MACHINERY = {
     **{f"{name}: file": ADMIN for name in ("collected", "archived", "taken down", "taken down too")},
     **{f"{name}: endorsement": NOBODY for name in ("collected", "archived", "taken down", "taken down too")},
 }
-AUDIENCE = PEOPLE | TEXTS | CONTACTS | PLACES | MACHINERY
+AUDIENCE = PEOPLE | TEXTS | CONTACTS | PLACES | SESSIONS | MACHINERY
 # Each login is some person; the rest of the people only have names that others could read.
 assert set(CAST) | set(OTHERS) == {key.split(":")[0] for key in PEOPLE if key.endswith(": name")}
 
@@ -192,7 +211,7 @@ def foreign_to(login, path):
 # No page shows them to anybody, whoever might read them: texts that were sent are shown with the role of a contact
 # alone, reasons and notes of some rows are kept for later, and some tables have no page at all.
 NEVER_SHOWN = {
-    *(key for key in PLACES if key.endswith(": reason of a change")),
+    *(key for key in PLACES | SESSIONS if key.endswith(": reason of a change")),
     *(f"{name}: contact" for name in ("submitted", "in review", "recommended", "published", "declined", "discarded")),
     *(f"{name}: contact" for name in ("claimed, sent", "passed on", "rival's", "change, sent")),
     *(f"{name}: contact" for name in ("collected", "archived", "taken down", "taken down too")),

@@ -9,6 +9,8 @@ from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow, ServicePointItem
 from tests.authz.canary import people, places, texts
+from showcase.models import ServicePointItem
+from tests.authz.canary import people, places, sessions, texts
 from tests.authz.canary.audience import AUDIENCE
 from tests.authz.canary.filling import columns
 from tests.authz.canary.words import word
@@ -31,6 +33,7 @@ def make(cast, vocabulary):
     submissions = texts.write_all(cast, persons, cities, networks, vocabulary)
     initiatives = texts.publish_all(persons, cities, networks, vocabulary)
     submissions |= texts.change_all(persons, initiatives, vocabulary)
+    sessions.hold_all(networks, initiatives)
     leave_machinery(submissions, points, initiatives, persons)
     return World(persons, submissions, known_words(persons, submissions))
 
