@@ -126,7 +126,8 @@ def forged(field, item):
 def other_value(field, item):
     now = None if field.many_to_many else getattr(item, field.attname)
     if field.is_relation:
-        others = field.related_model._base_manager.exclude(pk=None if field.many_to_many else now).order_by("pk")
+        fitting = field.related_model._base_manager.complex_filter(field.get_limit_choices_to())
+        others = fitting.exclude(pk=None if field.many_to_many else now).order_by("pk")
         keys = list(others.values_list("pk", flat=True))
         return keys[-1:] if field.many_to_many else (keys[-1] if keys else 1)
     if field.choices:

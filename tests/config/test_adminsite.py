@@ -70,12 +70,14 @@ def test_menu_is_grouped_as_editors_work(cast, client_of):
     assert menu_for(client_of(cast.editor)) == {
         "Moderation": ["Review queue", "People of cities"],
         "Content": ["Initiatives", "Cities", "Vocabulary"],
+        "Live sessions": ["Sessions", "Series", "Persons on stage"],
         "Network": ["Service points", "Memberships", "Networks"],
     }
 
 
 def test_what_only_platform_admins_read_comes_last(cast, client_of):
-    assert list(menu_for(client_of(cast.platform_admin))) == ["Moderation", "Content", "Network", "Site"]
+    menu = menu_for(client_of(cast.platform_admin))
+    assert list(menu) == ["Moderation", "Content", "Live sessions", "Network", "Site"]
 
 
 def test_menu_counts_what_waits(cast, client_of, submitted):

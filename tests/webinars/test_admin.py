@@ -132,6 +132,19 @@ def test_everything_that_is_kept_is_written_on_the_one_form(cast, client_of, ses
     assert [key for key, _language in search("ask early")] == [session.pk]
 
 
+def test_form_that_nobody_touched_changes_nothing(cast, client_of, session):
+    session.cities.set([cast.city])
+    session.moments.create(initiative=InitiativeFactory(), second=754)
+    moment, before = session.moments.get(), token()
+    kept = {"id": moment.pk, "initiative": moment.initiative.code, "second": "12:34"}
+    data = {f"moments-0-{name}": value for name, value in kept.items()}
+    data |= {"moments-TOTAL_FORMS": 1, "moments-INITIAL_FORMS": 1, "title": session.title, "cities": "bilbao-es"}
+
+    answer = save(client_of, cast.editor, session, **data)
+
+    assert (answer.status_code, token()) == (302, before)
+
+
 def appearing(**row):
     return {"appearances-TOTAL_FORMS": 1, **{f"appearances-0-{name}": value for name, value in row.items()}}
 

@@ -41,7 +41,10 @@ class CitiesField(forms.CharField):
         return meant.city
 
     def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), "\n".join((data or "").split()))
+        try:
+            return {city.pk for city in initial or ()} != {city.pk for city in self.to_python(data)}
+        except ValidationError:
+            return True
 
 
 class ClockField(forms.CharField):
@@ -53,6 +56,3 @@ class ClockField(forms.CharField):
     def to_python(self, value):
         text = super().to_python(value)
         return second_of(text) if text else None
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)

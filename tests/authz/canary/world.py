@@ -8,8 +8,6 @@ from catalogue.models import LoadedRow, Term
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow, ServicePointItem
-from tests.authz.canary import people, places, texts
-from showcase.models import ServicePointItem
 from tests.authz.canary import people, places, sessions, texts
 from tests.authz.canary.audience import AUDIENCE
 from tests.authz.canary.filling import columns
