@@ -27,7 +27,7 @@ from webinars.times import with_clocks
 NEWEST = 5
 
 
-@public_page
+@public_page(by_the_minute=True)
 @require_safe
 def home(request):
     """What the catalogue holds. Three queries; one more for networks, for places, for rows that were not shown before."""

@@ -133,7 +133,7 @@ class Group:
     rows: list = ()
 
 
-@public_page
+@public_page(by_the_minute=True)
 @require_safe
 def search(request):
     """Thirteen queries, four more where no initiative has all words."""

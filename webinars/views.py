@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from catalogue.facets import chips, facet_of, ways_out
 from catalogue.indexed import in_order
 from catalogue.paging import page_of
+from catalogue.public import public_page
 from webinars.filters import SessionFilter
 from webinars.models import Series, Webinar
 from webinars.series_page import context_of_series
@@ -15,6 +16,7 @@ from webinars.times import with_clocks
 FACETS = ("series", "topic", "city", "network", "language", "access", "year", "state")
 
 
+@public_page(by_the_minute=True)
 @require_safe
 def sessions(request):
     """The list: four queries, one more for words."""
@@ -32,6 +34,7 @@ def sessions(request):
     return render(request, "webinars/sessions.html", context)
 
 
+@public_page(by_the_minute=True)
 @require_safe
 def series(request, slug):
     """One series with all its sessions. Eight queries, however many sessions."""
@@ -39,6 +42,7 @@ def series(request, slug):
     return render(request, "webinars/series.html", context_of_series(found))
 
 
+@public_page(by_the_minute=True)
 @require_safe
 def session(request, series, slug):
     """One session, before, live or after. Thirteen queries."""

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from config.kept_pages import pages
 from tests.factories import (
     AppearanceFactory,
     CityFactory,
@@ -57,6 +58,7 @@ def test_list_asks_the_same_queries_for_any_number(client, django_assert_num_que
     sessions = [full() for _ in range(count)]
 
     rows(client)  # reads the list into memory
+    pages.forget()
     with django_assert_num_queries(4):
         found = rows(client)
 
