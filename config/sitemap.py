@@ -23,11 +23,12 @@ from config.templatetags.addresses import in_languages
 from networks.models import Network, ServicePoint
 from showcase.indexing import initiatives as initiatives_now
 from showcase.models import Initiative
+from webinars.models import Series, Webinar
 
 INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 URLS = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
 PAGES = (
-    *("home", "initiatives", "cities", "networks", "service-points"),
+    *("home", "initiatives", "cities", "networks", "service-points", "sessions"),
     *("about", "data-sources", "open-data", "accessibility", "privacy"),
 )
 
@@ -59,6 +60,12 @@ def without_date(model):
     return lambda keys: [(slug, None) for slug in model.objects.filter(pk__in=keys).values_list("slug", flat=True)]
 
 
+def sessions(keys):
+    """One query."""
+    found = Webinar.objects.filter(pk__in=keys).order_by("pk").values_list("series__slug", "slug")
+    return [(named, None) for named in found]
+
+
 def keys_of(rows):
     return lambda: list(rows().order_by("pk").values_list("pk", flat=True))
 
@@ -68,6 +75,8 @@ KINDS = {
     "initiatives": Kind(lambda: initiatives_now.get().public, initiatives, "initiative"),
     "cities": Kind(lambda: cities_now.get().public, cities, "city"),
     "networks": Kind(keys_of(Network.objects.all), without_date(Network), "network"),
+    "series": Kind(keys_of(Series.objects.public), without_date(Series), "series"),
+    "sessions": Kind(keys_of(Webinar.objects.public), sessions, "session"),
     "service-points": Kind(keys_of(ServicePoint.objects.own), without_date(ServicePoint), "service-point"),
 }
 
@@ -75,7 +84,7 @@ KINDS = {
 @public_page(max_age=60)
 @require_safe
 def index(request):
-    """The parts. Three queries, however many pages there are."""
+    """The parts. Five queries, however many pages there are."""
     parts = (
         reverse("sitemap-part", args=[name, number])
         for name, kind in KINDS.items()
@@ -104,7 +113,7 @@ def number_of_parts(keys):
 
 
 def path_of(kind, named):
-    return reverse(kind.name, args=[named]) if kind.name else reverse(named)
+    return reverse(kind.name, args=named if isinstance(named, tuple) else [named]) if kind.name else reverse(named)
 
 
 def entries(path, at):

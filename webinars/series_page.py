@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from catalogue.figures import figure
 from webinars.balance import public_balance
+from webinars.linked import page_of_series
 from webinars.models import Appearance
 from webinars.timeline import timeline_of
 from webinars.times import with_clocks
@@ -24,6 +25,7 @@ def context_of_series(series):
         "unknown": (series.sessions_total or 0) - len(sessions),
         "balances": public_balance(stages),
         "timeline": timeline_of(sessions),
+        "linked_data": page_of_series(series, networks, sessions),
     }
 
 

@@ -2,6 +2,7 @@
 
 from cities.listing import listed
 from showcase.models import Initiative
+from webinars.linked import page_of_session
 from webinars.models import Moment, Webinar
 from webinars.times import clocks_of, day_of
 
@@ -10,14 +11,14 @@ ON_TOPIC = 3
 
 def context_of_session(session):
     recordings = list(session.recordings.all())
-    topics = topics_of(session)
+    topics, organisers = topics_of(session), organisers_of(session)
     return {
         "session": session,
         "phase": session.phase,
         "day": day_of(session),
         "clocks": clocks_of(session),
         "topics": topics,
-        "organisers": organisers_of(session),
+        "organisers": organisers,
         "partners": session.partners.order_by("name"),
         "cities": cities_of(session),
         "recordings": recordings,
@@ -27,6 +28,7 @@ def context_of_session(session):
         "moments": moments_of(session, recordings),
         "stops": neighbours_of(session),
         "on_topic": on_topic(topics),
+        "linked_data": page_of_session(session, organisers, topics),
     }
 
 

@@ -1,8 +1,10 @@
 """The public pages of series and sessions."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue import linked
 from catalogue.facets import chips, facet_of, ways_out
 from catalogue.indexed import in_order
 from catalogue.paging import page_of
@@ -22,10 +24,13 @@ def sessions(request):
     """The list: four queries, one more for words."""
     filterset = SessionFilter(request.GET)
     page = page_of(filterset.keys, filterset.chosen("page") or 1)
+    rows = with_clocks(in_order(Webinar.objects.for_rows(), page.object_list))
+    paths = [row.get_absolute_url() for row in rows]
     context = {
         "filterset": filterset,
         "page_obj": page,
-        "rows": with_clocks(in_order(Webinar.objects.for_rows(), page.object_list)),
+        "rows": rows,
+        "linked_data": linked.listing(_("Live sessions"), request.get_full_path(), paths, page),
         "total": len(filterset.snapshot.public),
         "facets": [facet for name in FACETS if (facet := facet_of(filterset, name)).options],
         "chips": list(chips(filterset)),
@@ -37,7 +42,7 @@ def sessions(request):
 @public_page(by_the_minute=True)
 @require_safe
 def series(request, slug):
-    """One series with all its sessions. Eight queries, however many sessions."""
+    """One series with all its sessions. Nine queries, however many sessions."""
     found = get_object_or_404(Series.objects.public().select_related("lead"), slug=slug)
     return render(request, "webinars/series.html", context_of_series(found))
 
@@ -45,7 +50,7 @@ def series(request, slug):
 @public_page(by_the_minute=True)
 @require_safe
 def session(request, series, slug):
-    """One session, before, live or after. Thirteen queries."""
+    """One session, before, live or after. Fourteen queries."""
     known = Webinar.objects.public().select_related("series__lead", "lead")
     found = get_object_or_404(known, series__slug=series, slug=slug)
     return render(request, "webinars/session.html", context_of_session(found))

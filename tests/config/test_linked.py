@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import InitiativeFactory, MembershipFactory, ServicePointFactory
+from tests.factories import InitiativeFactory, MembershipFactory, ServicePointFactory, WebinarFactory
 from tests.linked import nodes
 from tests.test_access import EVERYONE, OPEN_TO, address_of, world  # noqa: F401 -- a fixture
 
@@ -26,8 +26,11 @@ TYPES = {
     "open-data": ["BreadcrumbList", "WebPage"],
     "privacy": ["BreadcrumbList", "WebPage"],
     "search": ["SearchResultsPage"],
+    "series": ["BreadcrumbList", "CollectionPage", "ItemList"],
     "service-point": ["BreadcrumbList", "CollectionPage", "ItemList"],
     "service-points": ["CollectionPage"],
+    "session": ["BreadcrumbList", "Event"],
+    "sessions": ["CollectionPage"],
 }
 
 
@@ -35,7 +38,10 @@ TYPES = {
 def addresses():
     membership = MembershipFactory(joined="1999-05")
     initiative = InitiativeFactory(city=membership.city)
+    session = WebinarFactory(state="held")
     arguments = {
+        "series": [session.series.slug],
+        "session": [session.series.slug, session.slug],
         "city": [membership.city.slug],
         "initiative": [initiative.slug],
         "initiative-version": [initiative.slug, 1],

@@ -126,5 +126,5 @@ def test_search_asks_the_same_queries_for_any_number(client, django_assert_num_q
     client.get(reverse("cities"))
     client.get(reverse("sessions"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(LINK.findall(page(client, q="same"))) == 4 * count

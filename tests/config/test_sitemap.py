@@ -19,6 +19,7 @@ from tests.factories import (
     MembershipFactory,
     NetworkFactory,
     ServicePointFactory,
+    WebinarFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,9 @@ def public():
     InitiativeFactory(desk=network, city=silent, taken_down_at=timezone.now())
     CityFactory(state=PlaceState.PROPOSED)
     ServicePointFactory(kind="external")
-    things = [network, member, initiative, initiative.city, ServicePointFactory()]
+    session = WebinarFactory(series__lead=network, state="held")
+    WebinarFactory(series__lead=network, state="planned")
+    things = [network, member, initiative, initiative.city, ServicePointFactory(), session, session.series]
     return [reverse(name) for name in sitemap.PAGES] + [each.get_absolute_url() for each in things]
 
 
@@ -78,7 +81,7 @@ def test_every_address_is_that_by_which_its_page_calls_itself(client, public):
 
 
 def test_every_page_with_a_fixed_address_is_listed_or_asks_not_to_be_indexed(client):
-    with_slug = ("city", "initiative", "initiative-version", "network", "service-point")
+    with_slug = ("city", "initiative", "initiative-version", "network", "series", "service-point", "session")
     fixed = [name for name in TYPES if name not in with_slug]
 
     left_out = [name for name in fixed if "noindex" in client.get(reverse(name)).content.decode()]
@@ -155,12 +158,14 @@ def test_sitemap_asks_the_same_queries_for_any_number(client, django_assert_num_
     for _ in range(count):
         InitiativeFactory()
         ServicePointFactory()
+        WebinarFactory(state="held")
     parts(client)  # reads the lists into memory
     pages.forget()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/sitemap.xml")
-    for kind, queries in {"pages": 1, "initiatives": 2, "cities": 3, "networks": 3, "service-points": 3}.items():
+    numbers = {"pages": 1, "initiatives": 2, "cities": 3, "networks": 3, "service-points": 3}
+    for kind, queries in (numbers | {"series": 3, "sessions": 3}).items():
         with django_assert_num_queries(queries):
             client.get(f"/sitemap-{kind}-1.xml")
 
