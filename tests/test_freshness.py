@@ -25,15 +25,20 @@ from showcase import standing, workflow
 from showcase.indexing import initiatives
 from tests.authz.forging import back_office_form
 from tests.factories import (
+    AppearanceFactory,
     EditorFactory,
     InitiativeFactory,
     MembershipFactory,
+    SeriesFactory,
     ServicePointFactory,
     TermFactory,
     UserFactory,
+    WebinarFactory,
 )
 from tests.reference_files import change, small_copy
+from webinars.indexing import sessions
 
+SESSIONS, LIVE = "/sessions/", "/sessions/live/"
 LIST, CITIES, NETWORKS, HOME, ABOUT = "/initiatives/", "/cities/", "/networks/", "/", "/about/"
 HOST, BILBAO, LIMA, POINT, POINTS = (
     *("/networks/metropolis/", "/cities/bilbao-es/", "/cities/lima-pe/"),
@@ -58,6 +63,9 @@ def scene(cast, client_of, draft):
         start="2020",
         shared_through=[cast.host],
     )
+    series = SeriesFactory(lead=cast.host, slug="live")
+    held = WebinarFactory(series=series, slug="held", title="Held", state="held", cities=[cast.city])
+    AppearanceFactory(webinar=held, person__network=cast.host)
     initiative.endorsements.create(network=cast.host)
     point = ServicePointFactory(
         slug="desk",
@@ -69,6 +77,8 @@ def scene(cast, client_of, draft):
     )
     touch(initiative, point)
     return SimpleNamespace(
+        held=held,
+        plan=WebinarFactory(series=series, slug="plan", title="Plan", cities=[cast.city]),
         cast=cast,
         topic=topic,
         theme=theme,
@@ -206,6 +216,28 @@ def submission_is_published(scene):
     workflow.perform("publish", scene.draft, by=scene.cast.editor, seen=scene.draft.saves)
 
 
+def session_is_announced(scene):
+    time = {"date": "2047-05-05", "local_time": "15:00", "time_zone": "Europe/Madrid"}
+    edit(scene.editor, "webinars_webinar", scene.plan, state="announced", **time)
+
+
+def session_is_renamed(scene):
+    edit(scene.editor, "webinars_webinar", scene.held, title="Renamed")
+
+
+def series_is_renamed(scene):
+    edit(scene.editor, "webinars_series", scene.held.series, title="Renamed")
+
+
+def initiative_is_put_on_stage(scene):
+    data = added_inline("moments", 0, initiative=scene.initiative.code, second="12:34")
+    edit(scene.editor, "webinars_webinar", scene.held, **data)
+
+
+def speaker_takes_consent_back(scene):
+    edit(scene.editor, "webinars_person", scene.held.appearances.get().person, consent_scope="none")
+
+
 CHANGES = {
     network_is_renamed: (HOST, NETWORKS, ABOUT, HOME, POINT, POINTS, BILBAO),
     network_is_described: (HOST, ABOUT),
@@ -229,6 +261,11 @@ CHANGES = {
     initiative_is_taken_down: (LIST, HOME, ABOUT, BILBAO, CITIES, NETWORKS, "/initiatives/suggestions.json?q=night"),
     initiative_is_archived_no_more: (LIST, HOME, LIMA, "/initiatives/old/"),
     submission_is_published: (LIST, HOME, ABOUT, BILBAO, HOST, "/search/?q=solitude", "/initiatives/filters/"),
+    session_is_announced: (SESSIONS, LIVE, f"{LIVE}plan/", HOME, HOST, BILBAO, "/search/?q=plan"),
+    session_is_renamed: (SESSIONS, LIVE, f"{LIVE}held/", HOME, HOST, BILBAO, "/search/?q=held"),
+    series_is_renamed: (SESSIONS, LIVE, f"{LIVE}held/", HOME, HOST, BILBAO, "/search/?q=renamed"),
+    initiative_is_put_on_stage: (f"{LIVE}held/",),
+    speaker_takes_consent_back: (f"{LIVE}held/",),
     place_is_confirmed: (CITIES, "/cities/newtown-fr/", "/cities/suggestions.json?q=newt"),
 }
 ITS_OWN_PAGE = {
@@ -237,6 +274,7 @@ ITS_OWN_PAGE = {
     topic_is_merged,
     initiative_is_archived,
     initiative_is_taken_down,
+    initiative_is_put_on_stage,
 }
 
 
@@ -246,7 +284,7 @@ def shown(client, addresses):
 
 
 def made_anew(client, addresses):
-    for each in (pages, initiatives, cities):
+    for each in (pages, initiatives, cities, sessions):
         each.forget()
     return shown(client, addresses)
 
