@@ -30,7 +30,9 @@ NEWEST = 5
 @public_page(by_the_minute=True)
 @require_safe
 def home(request):
-    """What the catalogue holds. Three queries; one more for networks, for places, for rows that were not shown before."""
+    """What the catalogue holds. Three queries; one more for networks, for places, for rows that were not shown
+    before.
+    """
     filterset = InitiativeFilter({})
     rows = rendered(filterset.snapshot, filterset.keys[:NEWEST], heading="h3")
     context = {
