@@ -163,7 +163,7 @@ def test_initiative_asks_for_what_it_has_alone(client, django_assert_num_queries
     touch(initiative)
 
     initiatives.get()
-    with django_assert_num_queries(7):  # as above without neighbours; checked by, shared through, adapted from
+    with django_assert_num_queries(8):  # as above without neighbours; checked by, shared through, adapted from
         page = body(client.get(initiative.get_absolute_url()))
 
     assert page.count(network.name) == 2
