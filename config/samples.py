@@ -273,7 +273,7 @@ def sessions():
     yield "Row, to come", *component("session_row", session=session(phase="before", clocks=CLOCKS, number=None))
     off = session(phase="before", is_off=True, get_state_display="Cancelled", cities=Thing(all=[]), date=None)
     yield "Row, called off", *component("session_row", session=off)
-    days = [Thing(date=date(2020, 3, day), theme=f"theme {day}", title="") for day in (1, 4, 5, 28)]
+    days = [Thing(date=date(2020, 3, day), theme=f"theme {day}", title="", text_language="en") for day in (1, 4, 5, 28)]
     yield "Timeline, wide screens", *component("timeline", timeline=timeline_of(days))
     yield "Recordings", *component("poster", title="Digital technologies", language="en", recordings=recordings)
     yield "Takeaways", *component("takeaways", takeaways=takeaways, language="en")

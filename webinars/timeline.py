@@ -20,6 +20,7 @@ class Stop:
     label: str
     tier: int | None
     anchor: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def timeline_of(sessions):
     if len(days) < 2:
         return None
     first, last = days[0], days[-1]
-    places = [(place_of(session.date, first, last), session.theme or session.title) for session in dated]
-    return Timeline(list(labelled(places)), list(ticks(first, last)))
+    places = [place_of(session.date, first, last) for session in dated]
+    return Timeline(list(labelled(zip(places, dated, strict=True))), list(ticks(first, last)))
 
 
 def place_of(day, first, last):
@@ -53,12 +54,13 @@ def place_of(day, first, last):
 def labelled(places):
     """Each stop's label goes where nothing stands yet: right above, higher, or nowhere."""
     ends = [float("-inf")] * TIERS
-    for x, label in places:
+    for x, session in places:
+        label = session.theme or session.title
         width, anchor, start = room_of(x, label)
         tier = next((tier for tier in range(TIERS) if start > ends[tier]), None)
         if tier is not None:
             ends[tier] = start + width + LETTER
-        yield Stop(x, label, tier, anchor)
+        yield Stop(x, label, tier, anchor, session.text_language)
 
 
 def room_of(x, label):

@@ -7,7 +7,9 @@ from webinars.timeline import LEFT, RIGHT, timeline_of
 
 
 def sessions(*days, label="a"):
-    return [Thing(date=date.fromisoformat(day) if day else None, theme=label, title="") for day in days]
+    return [
+        Thing(date=date.fromisoformat(day) if day else None, theme=label, title="", text_language="en") for day in days
+    ]
 
 
 def test_stops_stand_where_their_days_are():
