@@ -137,7 +137,7 @@ window.measures = (() => {
       for (const [language, sample] of Object.entries(foreign)) {
         if (!text.trim().startsWith(sample.slice(0, 25))) continue; // a sentence of ours around it keeps our language
         const stated = node.closest("[lang]");
-        if (!stated || stated.lang.split("-")[0] !== language) faults.push(`${language} as ${stated && stated.lang} ${where}: ${name(node)}`);
+        if (!stated || stated.getAttribute("lang").split("-")[0] !== language) faults.push(`${language} as ${stated && stated.lang} ${where}: ${name(node)}`);
         if (language === "ar" && getComputedStyle(node).direction !== "rtl" && where !== "attribute") faults.push(`runs the wrong way: ${name(node)}`);
       }
     };
