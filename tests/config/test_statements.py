@@ -64,6 +64,7 @@ def test_footer_leads_to_both_statements_and_help_stays_last(client):
         "/about/accessibility/",
         "/about/privacy/",
         "/about/data/",
+        *(f"/about/open-data/#{part}" for part in ("files", "api", "feeds")),
         "/service-points/",
         "mailto:contact@showcase.example",
     ]
