@@ -29,6 +29,32 @@ SESSIONS_LINKED = [
     "Ramallah, VNG International",
 ]
 STUTTGART, HAMBURG = "CS-2026-00001", "CS-2026-00002"
+PLACES_MEANT = {  # the first of all places for what people write
+    "munich": "munich-de",
+    "München": "munich-de",
+    "cologne": "cologne-de",
+    "Köln": "cologne-de",
+    "sao paulo": "sao-paulo-br",
+    "lodz": "lodz-pl",
+    "Łódź": "lodz-pl",
+    "mexico": "mexico-city-mx",
+    "new york": "new-york-city-us",
+    "kiev": "kyiv-ua",
+    "bombay": "mumbai-in",
+    "lisboa": "lisbon-pt",
+    "den haag": "the-hague-nl",
+    "tel aviv": "tel-aviv-yafo-il",
+    "brighton": "brighton-hove-gb",
+    "xi an": "xi-an-cn",
+    "hospitalet": "l-hospitalet-de-llobregat-es",
+    "st louis": "st-louis-us",
+    "winston salem": "winston-salem-us",
+    "kadikoy": "kadikoy-tr",
+    "москва": "moscow-ru",
+    "東京": "tokyo-jp",
+    "القاهرة": "cairo-eg",
+    "par": "paris-fr",
+}
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +108,8 @@ def test_whole_catalogue_is_what_the_data_page_says_and_loads_once():
     learning = Series.objects.get(slug="live-learning-experience")
     assert (learning.sessions_total, learning.webinars.count()) == (17, 14)
     assert learning.webinars.exclude(date=None).count() == 12
+
+    assert {text: City.objects.called(text).first().slug for text in PLACES_MEANT} == PLACES_MEANT
 
     before = everything()
     assert all(" 0 created, 0 updated, " in line and line.endswith(" unchanged") for line in load(DATA))
