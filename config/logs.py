@@ -17,7 +17,9 @@ LONGEST = 20_000
 DEEPEST = 4
 # Addresses in mails that let their reader in: new passwords, confirmed addresses, filters that somebody follows.
 KEYS = re.compile(r"(/reset/key/|/confirm-email/|/follow/mine/)[^/\s]+")
-MAIL_ADDRESSES = re.compile(r"[^\s@%<>\"'`(){}\[\],;:=?&/|\\]+(?:@|%40)[^\s@%<>\"'`(){}\[\],;:=?&/|\\]+", re.IGNORECASE)
+PART = r"[^\s@%<>\"'`(){}\[\],;:=?&/|\\]"  # of a mail address, on either side of its sign
+# It begins where such letters begin, and nowhere inside them, or a long word would take a square of its length.
+MAIL_ADDRESSES = re.compile(f"(?<!{PART}){PART}+(?:@|%40){PART}+", re.IGNORECASE)
 QUERIES = re.compile(r"(?<=[\w/])\?[^\s?'\"<>]+=[^\s'\"<>]*")
 # These speak of the program or its surroundings; the words of any other exception may quote what somebody wrote.
 SPEAK_OF_NOBODY = (
