@@ -8,7 +8,7 @@ from cities.countries import country_name
 from cities.maps.frames import EDGE, short
 from cities.maps.spots import COUNT_INSIDE
 
-CITY, COUNTRY, SEA = 13, 10, 15  # pixels: sizes of the letters, as in static/css/maps.css
+CITY, COUNTRY, SEA = 13, 10, 15  # pixels: sizes of the letters, as in static/css/drawings.css
 GAP = 4  # pixels between a circle and its name
 NARROW, WIDE = "iljtfrI1.,'’-() ", "mwMWQOÖ@"
 OCEANS = [
