@@ -75,7 +75,7 @@ prove-api: .venv/dev.stamp ## Hundreds of questions drawn from the API's documen
 	@PROOF=var/api QUESTIONS=300 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_api_document.py
 	@paste -sd';' var/api
 
-prove-sameresults: .venv/dev.stamp ## Five hundred filters through page, CSV, JSON, GeoJSON, Atom and API, on both databases
+prove-sameresults: .venv/dev.stamp ## Five hundred filters through page, map, CSV, JSON, GeoJSON, Atom and API, on both databases
 	@mkdir -p var && rm -f var/sameresults
 	@env -u DATABASE_URL PROOF=var/sameresults FILTERS=500 $(PYTHON) -m pytest -q tests/test_same_results.py
 	@PROOF=var/sameresults FILTERS=500 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/test_same_results.py
