@@ -19,7 +19,7 @@ HOSTILE = {
     "braces": "Open { and close }} } and \\{ again {{",
     "TeX": r"100 % of A & B: $5_000 #1 ~x^2 \input{secret} \" @misc",
     "entry": "@article{other, title = {x}}, url = {http://elsewhere.example}",
-    "lines": "One\r\nTY  - BOOK\nER  - \u2028AU  - Somebody\x85\x0b\x1e\x00end",
+    "lines": "One\r\nTY  - BOOK\nER  - \u2028AU  - Somebody\x85\x0b\x1e\x07end",
     "Arabic": "شوارع للناس: 100 % {مفتوح}",
     "bidi": "rep\u202efdp.exe and \u2067back\u2069",
     "Chinese": "城市气候，人人参与",
