@@ -7,12 +7,14 @@ from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history_admin import ScopedHistoryAdmin
 from accounts.scoped_admin import ScopedInline
 from catalogue.admin import PublicAdmin
 from catalogue.models import Term, touch
+from catalogue.templatetags.texts import in_language
 from networks.models import Network
 from webinars.balance import balance_of
 from webinars.forms import AppearanceForm, MomentForm, WebinarForm
@@ -84,7 +86,7 @@ class WebinarAdmin(PublicAdmin, ScopedHistoryAdmin):
     form = WebinarForm
     editors_may = frozenset({"view", "add", "change", "delete"})
     fixed_once_saved = ("series", "slug")
-    list_display = ("title", "series", "number", "date", "local_time", "time_zone", "state")
+    list_display = ("named", "series", "number", "date", "local_time", "time_zone", "state")
     list_filter = ("state", "series")
     list_select_related = ("series",)
     search_fields = ("title",)
@@ -105,6 +107,10 @@ class WebinarAdmin(PublicAdmin, ScopedHistoryAdmin):
         (_("On the day"), {"fields": ("state", "notice", "join_link")}),
         (_("Afterwards"), {"fields": ("source",)}),
     )
+
+    @admin.display(description=Webinar._meta.get_field("title").verbose_name, ordering="title")
+    def named(self, session):
+        return format_html("<bdi{}>{}</bdi>", in_language(session.text_language), session)
 
     def may(self, act, request, item=None):
         if act == "delete" and isinstance(item, Webinar) and item.is_public:
