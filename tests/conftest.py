@@ -27,6 +27,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.kept_rows import KeptRows
 from tests.submissions import draft, in_state, submitted  # noqa: F401 -- fixtures for every folder
 from webinars.indexing import sessions
 
@@ -113,8 +114,8 @@ class Cast:
     platform_admin: User
 
 
-@pytest.fixture
-def cast(db):
+@KeptRows
+def the_cast():
     host = NetworkFactory(
         name="World Association of the Major Metropolises", acronym="Metropolis", slug="metropolis", is_host=True
     )
@@ -158,6 +159,11 @@ def cast(db):
 
 
 @pytest.fixture
+def cast(db):
+    return the_cast()
+
+
+@pytest.fixture
 def client_of(client):
     """``client_of(user)``: a browser in which this person is signed in."""
 
@@ -169,11 +175,16 @@ def client_of(client):
     return signed_in
 
 
-@pytest.fixture
-def vocabulary(db):
-    """One term of each scheme a submission needs: ``vocabulary["topic"]``."""
+@KeptRows
+def the_vocabulary():
     theme = TermFactory(scheme=Scheme.THEME, code="equality")
     terms = {"theme": theme, "topic": TermFactory(scheme=Scheme.TOPIC, code="older-people", parent=theme)}
     for scheme in ("target-group", "phase", "kind", "status", "hazard", "sdg", "scale", "cost-level"):
         terms[scheme] = TermFactory(scheme=scheme, code=f"some-{scheme}")
     return terms
+
+
+@pytest.fixture
+def vocabulary(db):
+    """One term of each scheme a submission needs: ``vocabulary["topic"]``."""
+    return the_vocabulary()
