@@ -86,9 +86,9 @@ EMPTY = Answer("", "")
 
 
 def public_answers(submission):
-    """``{field: Answer}`` of the page this submission would change; None for a new one."""
+    """``{field: Answer}`` of the page this submission would change; None where it would change none."""
     page = submission.initiative
-    if page is None or page.current_version is None:
+    if not submission.differs_from_page or page.current_version is None:
         return None
     return {answer.name: answer for _section, items in sections_of(page.current_version.content) for answer in items}
 

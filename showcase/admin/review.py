@@ -92,7 +92,9 @@ def shown_tab(request, submission, comment_errors):
     named = request.GET.get("show")
     if comment_errors:
         return "text"
-    return named if named in ("text", "comments", "changes") else ("changes" if submission.is_change else "text")
+    if named in ("text", "comments", "changes"):
+        return named
+    return "changes" if submission.differs_from_page else "text"
 
 
 def tabs_of(submission, parts, show):
@@ -100,7 +102,7 @@ def tabs_of(submission, parts, show):
     rows = [row for part in parts for row in part.rows]
     said, changed = sum(len(row.comments) for row in rows), sum(row.is_changed for row in rows)
     named = [("text", _("Whole text")), ("comments", _("Comments (%(n)s)") % {"n": said})]
-    if submission.is_change:
+    if submission.differs_from_page:
         named.insert(0, ("changes", _("Changes (%(n)s)") % {"n": changed}))
     return [{"name": name, "label": label, "is_current": name == show} for name, label in named]
 

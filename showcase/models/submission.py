@@ -113,6 +113,11 @@ class Submission(Practice):
         return bool(self.base_version)
 
     @property
+    def differs_from_page(self):
+        """Whether there is a public page to hold it against: a published text stands on its page already."""
+        return self.is_change and self.state != State.PUBLISHED
+
+    @property
     def is_with_author(self):
         return self.state in WITH_AUTHOR
 

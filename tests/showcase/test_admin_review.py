@@ -51,6 +51,16 @@ def test_editor_reads_the_whole_sent_text(read, cast, submitted):
     assert steps_on(page) == ["publish", "request_changes", "claim", "assign", "pass_on", "decline"]
 
 
+def test_published_text_is_held_against_no_page(read, cast, submitted):
+    workflow.perform("publish", submitted, by=cast.editor, seen=submitted.saves)
+    submitted.refresh_from_db()
+
+    page = read(cast.editor, submitted)
+
+    assert [tab["name"] for tab in page.context["tabs"]] == ["text", "comments"]
+    assert {row.public for row in rows_on(page).values()} == {None}
+
+
 def test_editor_reads_what_was_sent_not_what_is_written_since(read, cast, submitted):
     Submission.objects.filter(pk=submitted.pk).update(summary="Swapped after sending")
 
