@@ -7,7 +7,6 @@ the parameter it is about.
 from datetime import timedelta
 from hashlib import blake2b
 
-from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseNotModified
@@ -26,6 +25,7 @@ from catalogue.current import version_now
 from catalogue.facets import parameters, query
 from catalogue.filters import CodesFilter
 from catalogue.open_data import absolute, dumped, encoded, mistakes
+from catalogue.release import release
 
 ANSWERED = ("GET", "HEAD", "OPTIONS")
 PAGE = 50
@@ -129,7 +129,7 @@ class ReadOnlyView(APIView):
 
 def etag_of(request):
     """Of the state of the catalogue, the release and the address. One query."""
-    said = "|".join((version_now()[1], settings.RELEASE, request.get_full_path()))
+    said = "|".join((version_now()[1], release(), request.get_full_path()))
     return f'W/"{blake2b(said.encode(errors="replace"), digest_size=12).hexdigest()}"'
 
 

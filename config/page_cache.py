@@ -17,8 +17,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from catalogue.current import asked, in_transaction, version_now
+from catalogue.release import release
 from config.kept_pages import Answer, pages
-from config.release import release
 
 LONGEST_QUERY = 2000  # characters; a longer one is answered and not kept
 MINUTE = 60

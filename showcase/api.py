@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.response import Response
 
 from catalogue.api import Gone, ListView, ReadOnlyView
-from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, listing
+from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, WHOLE_ANSWERS, answered, listing
 from showcase.api_words import EXAMPLES, InitiativeSerializer
 from showcase.described import records
 from showcase.exports import EXPORT
@@ -22,6 +22,9 @@ CODE_IN_WORDS = OpenApiParameter(
     description="The record, as citations carry it.",
     examples=[OpenApiExample("code", value="CS-2020-00012")],
 )
+
+
+ONE = answered("an initiative", InitiativeSerializer, WHOLE_ANSWERS["initiatives"]["results"][0])
 
 
 class Initiatives(ListView):
@@ -42,7 +45,7 @@ class OneInitiative(ReadOnlyView):
         tags=["Initiatives"],
         summary="One initiative by its record",
         parameters=[CODE_IN_WORDS, IF_NONE_MATCH],
-        responses={200: InitiativeSerializer, 304: NOT_MODIFIED, 429: ERRORS[429], **OF_ONE},
+        responses={200: ONE, 304: NOT_MODIFIED, 429: ERRORS[429], **OF_ONE},
     )
     def get(self, request, code):
         known = Initiative.objects.filter(code=code) if CODE.fullmatch(code) else Initiative.objects.none()

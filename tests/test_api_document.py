@@ -6,6 +6,7 @@
 import os
 from collections import Counter
 
+import jsonschema_rs
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -129,3 +130,23 @@ def test_document_names_every_parameter_of_the_filter_and_every_error(document, 
     named = {each["name"] for each in described["parameters"]}
     assert named == {*filterset.filters, "facets", "If-None-Match"}
     assert {"200", "304", "400", "429"} == set(described["responses"])
+
+
+@pytest.mark.parametrize("path", [*sorted(LISTS), ONE])
+def test_whole_answer_that_the_document_shows_is_one_that_it_allows(document, path):
+    content = document.raw_schema["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+    (example,) = content["examples"].values()
+
+    held_against = content["schema"] | {"components": document.raw_schema["components"]}
+
+    assert [error.message for error in jsonschema_rs.validator_for(held_against).iter_errors(example["value"])] == []
+
+
+@pytest.mark.parametrize("path", sorted(LISTS))
+def test_whole_answer_that_the_document_shows_has_the_fields_of_those_given(catalogue, document, path):
+    content = document.raw_schema["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+    (example,) = content["examples"].values()
+
+    given = document[path]["GET"].Case().call().json()
+
+    assert list(example["value"]["results"][0]) == list(given["results"][0])

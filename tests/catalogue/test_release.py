@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.release import release, sources
+from catalogue.release import release, sources
 
 
 @pytest.fixture(autouse=True)
