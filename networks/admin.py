@@ -7,14 +7,16 @@ from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.history_admin import ScopedHistoryAdmin
 from accounts.scoped_admin import ScopedAdmin, ScopedInline, numbers
+from catalogue import framing
 from catalogue.admin import PublicAdmin
 from cities.affiliations import ChangedMeanwhile, decide
 from cities.fields import CityChoiceField
@@ -164,9 +166,18 @@ class ServicePointAdmin(PublicAdmin, ScopedHistoryAdmin):
             gettext_lazy("What it says"),
             {"fields": ("address", "description", *DESCRIPTIONS, "hours", "time_zone", "contact", "guidance")},
         ),
-        (gettext_lazy("What it lists"), {"fields": ("filter", "embed_sites")}),
+        (gettext_lazy("What it lists"), {"fields": ("filter", "embed_sites", "line")}),
         (gettext_lazy("With whom"), {"fields": ("partners", "cooperates_with", "source")}),
     )
+
+    readonly_fields = ("line",)
+
+    @admin.display(description=gettext_lazy("line for these sites"))
+    def line(self, point):
+        """What their editors paste, as text to select."""
+        if not point.is_own or not point.embed_sites:
+            return _("Once a service point of ours names sites, the line for their pages stands here.")
+        return format_html("<code>{}</code>", escape(framing.line(reverse("embed-service-point", args=[point.slug]))))
 
     def choices_for(self, name, request):
         return {"partners": Network.objects.all(), "cooperates_with": ServicePoint.objects.all()}.get(name)

@@ -4,12 +4,10 @@ What is public may be framed by everybody; the list of a service point only by t
 """
 
 from csp.decorators import csp_replace
-from django.conf import settings
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue import linked
 from catalogue.facets import chips, link_without
+from catalogue.framing import line
 from catalogue.indexed import in_order
 from catalogue.public import public_page
 from networks.models import ServicePoint
@@ -107,13 +106,3 @@ def code(request):
         "linked_data": linked.block(linked.page("WebPage", _("Show this list on your site"), request.path)),
     }
     return render(request, "showcase/embed_code.html", context)
-
-
-def line(path):
-    """A frame that may do nothing but let its links lead away. Its title is read to people who cannot see it."""
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="600" loading="lazy" '
-        'sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"></iframe>',
-        settings.BASE_URL + path,
-        _("Initiatives on %(site)s") % {"site": settings.SITE_NAME},
-    )

@@ -1,8 +1,12 @@
 """An editor keeps the own network's words, members and service points; its lead the desk and its people."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 
+from catalogue import framing
 from catalogue.models import CatalogueVersion
 from networks.admin_forms import MOST_LOOKED_UP_A_DAY, LanguageCodesField
 from networks.models import Editor, Network
@@ -265,6 +269,15 @@ def test_service_point_stays_with_its_network(cast, client_of):
 
     point.refresh_from_db()
     assert (point.title, point.slug, point.host_network) == ("Help desk", "stays", cast.host)
+
+
+def test_editors_copy_the_line_that_frames_their_service_point(cast, client_of):
+    point = ServicePointFactory(host_network=cast.host, slug="here", embed_sites=["https://city.example"])
+    address = reverse("admin:networks_servicepoint_change", args=[point.pk])
+
+    [line] = re.findall(r"<code>(.*?)</code>", client_of(cast.editor).get(address).content.decode())
+
+    assert html.unescape(line) == framing.line("/embed/service-points/here/")
 
 
 def test_language_that_does_not_exist_is_named():
