@@ -148,7 +148,7 @@ def test_first_view_weighs_no_more_than_its_budget(views, catalogue):
         )
         told.append(f"{address} {weights.total()} bytes in {requests} requests {dict(weights)}")
         if weights["document"] > html * KB or weights.total() > total * KB or requests > MOST_REQUESTS:
-            over.append(told[-1])
+            over.append(f"{told[-1]} {[each.path for each in found[address]]}")
     prove(f"weight: {len(pages)} pages, {len(over)} violations", told)
     assert over == []
 
