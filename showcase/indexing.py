@@ -1,6 +1,5 @@
 """How the list of initiatives is read into memory: whole, or the few rows that changed."""
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Substr
 
 from catalogue.current import Current
@@ -14,7 +13,6 @@ ONE = ("main_topic", "status", "phase", "kind", "cost_level", "evidence_level")
 OF_CITY = ("slug", "country", "region", "size_class")
 START = Substr("start", 1, 10)  # the text alone: a date made of each takes longer than the query
 NAME = Substr("city__names_folded", 1, 100)  # begins with the name by which the city sorts
-HAS_RESULTS = ExpressionWrapper(~Q(results=[]), BooleanField())
 
 
 class InitiativeReader:
@@ -33,10 +31,10 @@ class InitiativeReader:
         return {"newest": newest, "started": started, "city": by_city}
 
     def values(self, keys):
-        """For each facet sets of keys by value; rows that are not public may be among them. Ten queries."""
-        columns = ("city", *ONE, "text_language", "adapted_from", START, HAS_RESULTS)
+        """For each facet sets of keys by value; rows that are not public may be among them. Eleven queries."""
+        columns = ("city", *ONE, "text_language", "adapted_from", START)
         rows = list(narrowed(Initiative.objects.values_list("pk", *columns), keys))
-        city, *ones, language, original, start, results = range(1, len(columns) + 1)
+        city, *ones, language, original, start = range(1, len(columns) + 1)
         cities = column(rows, city)
         return {
             "cities": cities,
@@ -46,8 +44,8 @@ class InitiativeReader:
             "adapted_from": column(rows, original),
             **{name: self.linked(getattr(Initiative, name).through, "term_id", keys) for name in MANY},
             "year": by_value((row[start][:4], row[0]) for row in rows),
-            "results": column(rows, results),
-            "documents": self.documents(keys),
+            "results": self.having(Initiative.objects.exclude(results=[]).values_list("pk", flat=True), keys, "pk"),
+            "documents": self.having(InitiativeDocument.objects.values_list("initiative_id", flat=True), keys),
             "checked_by": self.linked(Endorsement, "network_id", keys),
             "shared_through": self.linked(Initiative.shared_through.through, "network_id", keys),
         }
@@ -64,9 +62,8 @@ class InitiativeReader:
     def linked(self, model, column, keys):
         return by_value(narrowed(model.objects.values_list(column, "initiative_id"), keys, "initiative"))
 
-    def documents(self, keys):
-        having = narrowed(InitiativeDocument.objects.values_list("initiative_id", flat=True), keys, "initiative")
-        return by_value((True, key) for key in having)
+    def having(self, found, keys, column="initiative"):
+        return by_value((True, key) for key in narrowed(found, keys, column))
 
     def affected(self, changes):
         """Which initiatives to read anew after these changes. Words and networks are asked for at each answer."""
