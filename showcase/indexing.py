@@ -12,7 +12,7 @@ MANY = ("topics", "target_groups", "hazards", "sdgs")
 ONE = ("main_topic", "status", "phase", "kind", "cost_level", "evidence_level")
 OF_CITY = ("slug", "country", "region", "size_class")
 START = Substr("start", 1, 10)  # the text alone: a date made of each takes longer than the query
-NAME = Substr("city__names_folded", 1, 100)  # begins with the name by which the city sorts
+NAME = Substr("names_folded", 1, 100)
 
 
 class InitiativeReader:
@@ -21,13 +21,15 @@ class InitiativeReader:
     model = Initiative
 
     def places(self, keys):
-        """What each public row sorts by in each order. One query."""
-        public = Initiative.objects.public().values_list("pk", "published_at", START, "city", NAME)
+        """What each public row sorts by in each order. Two queries."""
+        public = Initiative.objects.public().values_list("pk", "published_at", START, "city")
+        rows = list(narrowed(public, keys))
+        names = names_of(None if keys is None else {city for *_others, city in rows if city})
         newest, started, by_city = {}, {}, {}
-        for key, published, start, city, names in narrowed(public, keys):
+        for key, published, start, city in rows:
             newest[key] = recent = (-published.timestamp(), -key)
             started[key] = (backwards(start), *recent)
-            by_city[key] = (names.split("|", 2)[1] if names else "", city or 0, *recent)
+            by_city[key] = (names.get(city, ""), city or 0, *recent)
         return {"newest": newest, "started": started, "city": by_city}
 
     def values(self, keys):
@@ -70,6 +72,12 @@ class InitiativeReader:
         keys = {key for kind, key in changes if kind == Initiative._meta.label_lower}
         cities = [key for kind, key in changes if kind == City._meta.label_lower]
         return keys.union(narrowed(Initiative.objects.values_list("pk", flat=True), cities, "city"))
+
+
+def names_of(cities):
+    """The names by which cities sort: the first of all that they are searched by."""
+    found = narrowed(City.objects.values_list("pk", NAME), cities)
+    return {key: names.split("|", 2)[1] for key, names in found if names}
 
 
 def column(rows, at):
