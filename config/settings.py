@@ -132,6 +132,7 @@ SHARED_MAX_AGE = env.count("SHARED_MAX_AGE", 0)  # seconds for which caches betw
 if SHARED_MAX_AGE > 60:
     raise ImproperlyConfigured("SHARED_MAX_AGE must be 60 at most: what is taken down is gone within a minute.")
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
+VIRUS_SCAN = env.text("VIRUS_SCAN", "")  # a command that reads a file from its standard input and ends with 1 for a find
 
 # Languages and time ----------------------------------------------------------------------------------------------
 

@@ -39,6 +39,9 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     state = models.CharField(_("state of the file"), max_length=10, choices=FileState, default=FileState.PENDING)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    tagged = models.BooleanField(_("accessible (tagged)"), null=True, blank=True)
+    has_text = models.BooleanField(_("has text, not only pictures of pages"), null=True, blank=True)
     renditions = models.JSONField(_("renditions"), default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

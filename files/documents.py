@@ -1,0 +1,147 @@
+"""Receives documents: looks at name, size and content before a byte is kept, and refuses what is more than paper."""
+
+import hashlib
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from files import storage
+from files.bounded import Busy, TookTooLong, look_into, run, slot
+from files.models import FileKind, FileState, StoredFile
+from files.names import cleaned
+from files.refusals import refusal
+from files.sniffing import reason_against
+
+LARGEST = 25 * 1024 * 1024
+PIECE = 64 * 1024
+PDF = "application/pdf"
+SECONDS_TO_CHECK = 5
+SECONDS_TO_SCAN = 30
+SECONDS_TO_WAIT = 5  # for others' checks
+FOUND_NOTHING, FOUND_SOMETHING = 0, 1  # how scanners end
+
+
+@dataclass(frozen=True)
+class CheckedDocument:
+    """Bytes that may be kept, on disk already under a name that only the sweeper knows."""
+
+    path: Path
+    name: str
+    size: int
+    sha256: str
+    pages: int
+    tagged: bool
+    has_text: bool
+
+    def keep(self, *, by=None):
+        """The row, and the bytes under its name. Fast; belongs into the transaction of what refers to it.
+
+        Where that is rolled back, the bytes stay without a row and the sweeper takes them.
+        """
+        stored = StoredFile(
+            kind=FileKind.DOCUMENT,
+            original_name=self.name,
+            content_type=PDF,
+            size=self.size,
+            sha256=self.sha256,
+            pages=self.pages,
+            tagged=self.tagged,
+            has_text=self.has_text,
+            state=FileState.READY,
+            uploaded_by=by,
+            uploaded_at=timezone.now(),
+        )
+        storage.keep(self.path, storage.path_of(stored))
+        stored.save(force_insert=True)
+        return stored
+
+
+def receive_document(upload, *, by=None):
+    """The stored file of an uploaded one. Raises ValidationError with a sentence for whoever chose it.
+
+    Takes about half a second and 10 at most, so it belongs before a transaction, or in pieces: ``check_document``
+    where the form is checked, ``keep`` where its rows are written. Holds one of two places on the machine meanwhile.
+    """
+    return check_document(upload).keep(by=by)
+
+
+def check_document(upload):
+    """Everything ``receive_document`` does but the row. Asks no database. Leaves no bytes of what it refuses."""
+    if not upload.name.lower().endswith(".pdf"):
+        raise refusal("type")
+    path, size, digest = received(upload)
+    try:
+        found = verdict_on(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return CheckedDocument(
+        path=path,
+        name=cleaned(upload.name),
+        size=size,
+        sha256=digest,
+        pages=found["pages"],
+        tagged=found["tagged"],
+        has_text=found["text"],
+    )
+
+
+def received(upload):
+    """The bytes, counted as they come: what a client says about their number is not asked."""
+    if not storage.has_room_for(LARGEST):
+        raise refusal("full")
+    file, path = storage.incoming_file()
+    try:
+        with file:
+            size, digest = copied(upload, file)
+            file.flush()
+            os.fsync(file.fileno())
+        if not size:
+            raise refusal("empty")
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path, size, digest
+
+
+def copied(upload, file):
+    size, digest = 0, hashlib.sha256()
+    if getattr(upload, "is_cut_off", False):  # files/uploading.py
+        raise refusal("size")
+    for piece in upload.chunks(PIECE):
+        size += len(piece)
+        if size > LARGEST:
+            raise refusal("size")
+        digest.update(piece)
+        file.write(piece)
+    return size, digest.hexdigest()
+
+
+def verdict_on(path):
+    """What the checks found out, cheapest first. Raises ValidationError."""
+    with path.open("rb") as file:
+        if reason := reason_against(file):
+            raise refusal(reason)
+    try:
+        with slot(patience=SECONDS_TO_WAIT) as place:
+            (found,) = look_into(path, "verdict", place, seconds=SECONDS_TO_CHECK)
+            if reason := found.get("refused") or virus_in(path, place):
+                raise refusal(reason)
+    except Busy:
+        raise refusal("busy") from None
+    except (TookTooLong, ValueError):  # stopped, or ended without a word
+        raise refusal("slow") from None
+    return found
+
+
+def virus_in(path, place):
+    """What the operator's scanner says of the bytes on its standard input; nothing where none is set."""
+    if not settings.VIRUS_SCAN:
+        return None
+    with path.open("rb") as file, Path(os.devnull).open("wb") as nowhere:
+        code = run(shlex.split(settings.VIRUS_SCAN), file, nowhere, place, seconds=SECONDS_TO_SCAN)
+    return {FOUND_NOTHING: None, FOUND_SOMETHING: "virus"}.get(code, "unscanned")
