@@ -1,22 +1,18 @@
 """Whether the data agree with each other and with the files: each check yields the problems it finds, in words."""
 
 from itertools import chain
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts import seeds
 from catalogue.models import CatalogueVersion
-from files.models import FileState, StoredFile
+from files import storage, sweeping
 from networks.models import Editor, Membership, Network
 from outbox.models import Mail
 from showcase.models import Follow, Initiative, InitiativeText, Review, SlugHistory, Submission, Version
 from showcase.states import SENT_STATES, State
-
-LENGTH_OF_ID = 24  # of StoredFile.public_id; names on disk begin with it, or lie in a folder that does
 
 
 def problems():
@@ -25,19 +21,10 @@ def problems():
 
 
 def files():
-    """Rows without bytes, bytes without a row."""
-    known = set(StoredFile.objects.values_list("public_id", flat=True))
-    ready = set(StoredFile.objects.filter(state=FileState.READY).values_list("public_id", flat=True))
-    found = set()
-    for path in sorted(Path(settings.MEDIA_ROOT).rglob("*")):
-        if not path.is_file():
-            continue
-        inside = path.relative_to(settings.MEDIA_ROOT)
-        owners = known & {part[:LENGTH_OF_ID] for part in inside.parts}
-        found |= owners
-        if not owners:
-            yield f"The file {inside} belongs to no row."
-    for public_id in sorted(ready - found):
+    """Rows without bytes, bytes without a row; the latter once they are older than an upload can be."""
+    for path in sweeping.without_row():
+        yield f"The file {path.relative_to(storage.root())} belongs to no row."
+    for public_id in sweeping.without_bytes():
         yield f"The stored file {public_id} has no file under MEDIA_ROOT."
 
 

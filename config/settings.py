@@ -132,7 +132,10 @@ SHARED_MAX_AGE = env.count("SHARED_MAX_AGE", 0)  # seconds for which caches betw
 if SHARED_MAX_AGE > 60:
     raise ImproperlyConfigured("SHARED_MAX_AGE must be 60 at most: what is taken down is gone within a minute.")
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
-VIRUS_SCAN = env.text("VIRUS_SCAN", "")  # a command that reads a file from its standard input and ends with 1 for a find
+VIRUS_SCAN = env.text(
+    "VIRUS_SCAN", ""
+)  # a command that reads a file from its standard input and ends with 1 for a find
+ACCEL_REDIRECT = env.text("ACCEL_REDIRECT", "")  # where the server before us finds MEDIA_ROOT, to send files itself
 
 # Languages and time ----------------------------------------------------------------------------------------------
 
@@ -257,6 +260,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = ["files.uploading.CappedUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # The API's document; its views say all else themselves (catalogue/api.py) -------------------------------------------
 

@@ -15,6 +15,6 @@ class StoredFileAdmin(ScopedAdmin):
     search_fields = ("original_name", "public_id")
     fields = (
         *("public_id", "kind", "original_name", "content_type", "size", "state"),
-        *("renditions", "uploaded_by", "uploaded_at"),
+        *("pages", "tagged", "has_text", "renditions", "uploaded_by", "uploaded_at"),
     )
     ordering = ("-uploaded_at", "-pk")

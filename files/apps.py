@@ -8,5 +8,8 @@ class FilesConfig(AppConfig):
 
     def ready(self):
         from files.holdings import hold_all  # app ready
+        from files.sweeping import sweep  # app ready
+        from outbox.chores import chores  # app ready
 
         hold_all()
+        chores.append(sweep)

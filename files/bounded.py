@@ -56,7 +56,7 @@ def is_ours(place):
 
 
 def look_into(path, task, place, *, seconds):
-    """The lines the child wrote, read from JSON. Raises TookTooLong with those of a child that did not end by itself."""
+    """The lines the child wrote, read from JSON. Raises TookTooLong with those of one that did not end by itself."""
     command = [sys.executable, "-I", "-c", BEGIN, str(settings.BASE_DIR), task]
     with path.open("rb") as file, tempfile.TemporaryFile() as said:
         code = run(command, file, said, place, seconds=seconds)

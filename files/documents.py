@@ -1,10 +1,12 @@
 """Receives documents: looks at name, size and content before a byte is kept, and refuses what is more than paper."""
 
 import hashlib
+import logging
 import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,14 +17,15 @@ from files.models import FileKind, FileState, StoredFile
 from files.names import cleaned
 from files.refusals import refusal
 from files.sniffing import reason_against
+from files.uploading import LARGEST
 
-LARGEST = 25 * 1024 * 1024
 PIECE = 64 * 1024
 PDF = "application/pdf"
 SECONDS_TO_CHECK = 5
 SECONDS_TO_SCAN = 30
 SECONDS_TO_WAIT = 5  # for others' checks
 FOUND_NOTHING, FOUND_SOMETHING = 0, 1  # how scanners end
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,10 @@ def virus_in(path, place):
     """What the operator's scanner says of the bytes on its standard input; nothing where none is set."""
     if not settings.VIRUS_SCAN:
         return None
-    with path.open("rb") as file, Path(os.devnull).open("wb") as nowhere:
-        code = run(shlex.split(settings.VIRUS_SCAN), file, nowhere, place, seconds=SECONDS_TO_SCAN)
+    try:
+        with path.open("rb") as file:
+            code = run(shlex.split(settings.VIRUS_SCAN), file, DEVNULL, place, seconds=SECONDS_TO_SCAN)
+    except OSError:
+        log.exception("VIRUS_SCAN names nothing that can be run")
+        return "unscanned"
     return {FOUND_NOTHING: None, FOUND_SOMETHING: "virus"}.get(code, "unscanned")

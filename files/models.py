@@ -4,8 +4,11 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from files.names import in_ascii
 
 
 class FileKind(models.TextChoices):
@@ -61,3 +64,6 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.original_name
+
+    def get_absolute_url(self):
+        return reverse("file", args=[self.public_id, in_ascii(self.original_name)])

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 LONGEST = 255  # as the column
 LONGEST_IN_ADDRESS = 80
 UNNAMED = "document"
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+SHORT_ENDING = re.compile(r"[A-Za-z0-9]{1,5}", re.ASCII)
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, turns of direction, halves of characters
 
 
@@ -25,14 +25,17 @@ def cleaned(name):
 
 def in_ascii(name):
     """For addresses and old programs: letters, digits, dot, dash and underscore, and a name that no system reserves."""
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    path = PurePosixPath(re.sub(r"[^A-Za-z0-9._-]+", "-", folded))
-    ending = path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,5}", path.suffix) else ""
-    stem = str(path)[: len(str(path)) - len(path.suffix)] if ending else str(path)
-    stem = stem.strip(".-_")[:LONGEST_IN_ADDRESS].rstrip(".-_") or UNNAMED
-    return f"{'file-' if RESERVED.fullmatch(stem) else ''}{stem}{ending}"
+    stem, _, ending = name.rpartition(".")
+    stem, ending = (folded(stem), folded(ending)) if stem and SHORT_ENDING.fullmatch(ending) else (folded(name), "")
+    stem = stem[:LONGEST_IN_ADDRESS].rstrip(".-_") or UNNAMED
+    return f"{'file-' if RESERVED.fullmatch(stem) else ''}{stem}{ending and '.'}{ending.lower()}"
+
+
+def folded(text):
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip(".-_")
 
 
 def disposition(name):
-    """A ``Content-Disposition`` that saves the file (RFC 6266): the name itself, and in ASCII for who cannot read it."""
+    """A ``Content-Disposition`` that saves the file (RFC 6266): its name, and one in ASCII for who cannot read it."""
     return f"attachment; filename=\"{in_ascii(name)}\"; filename*=UTF-8''{quote(name, safe='')}"

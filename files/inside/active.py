@@ -29,6 +29,7 @@ NAME = re.compile(b"/(?:" + "|".join(sorted(WATCHED, key=len, reverse=True)).enc
 ESCAPED_NAME = re.compile(rb"/([^\s\0/<>\[\](){}%#]{0,20}#[0-9A-Fa-f]{2}[^\s\0/<>\[\](){}%]{0,80})" + END_OF_NAME)
 OBJECT = re.compile(rb"(?<!\d)\d{1,10}[\s\0]+\d{1,5}[\s\0]+obj")
 HEADER = re.compile(rb"[\s\0]*\d{1,10}[\s\0]+\d{1,5}[\s\0]+obj")
+BEFORE_IT = re.compile(rb"(?:[\s\0]+|%[^\r\n]*)*")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 OPEN_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 HARMLESS_WHEN_OPENED = {"/GoTo", "/Named"}
@@ -75,7 +76,7 @@ def objects_around(data, starts, listed, reader):
         last = bisect_right(starts, at)
         for start in reversed(starts[max(0, last - MOST_STEPS_BACK) : last]):
             if start not in parsed:
-                found, parsed[start] = parsed_at(start, stream, reader)
+                found, parsed[start] = parsed_at(BEFORE_IT.match(data, start).end(), stream, reader)
                 if found is not None:
                     yield found
             if parsed[start] > at and start in listed:
@@ -141,7 +142,7 @@ def only_shows_a_page(action):
 
 
 def leads_to_the_web(address):
-    """False for files of whoever reads, other machines in their office, and scripts. Without a scheme it leads nowhere."""
+    """False for files of whoever reads, other machines in their office, and scripts; without a scheme it leads nowhere."""
     if isinstance(address, DictionaryObject):
         return leads_to_the_web(address.get("/Base", ""))
     text = address.decode("latin-1") if isinstance(address, bytes) else str(address)

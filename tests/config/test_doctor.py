@@ -1,5 +1,7 @@
 """What the doctor finds, damage by damage, and that it finds nothing in a house in order."""
 
+import os
+import time
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -43,6 +45,11 @@ def doctor():
     return said.getvalue().splitlines(), 0
 
 
+def long_ago(path):
+    """What is written at the moment may get its row yet."""
+    os.utime(path, (time.time() - 3601,) * 2)
+
+
 def test_house_in_order_has_no_problems(house, media):
     stored = StoredFileFactory(state="ready")
     (media / stored.public_id[:2]).mkdir()
@@ -59,6 +66,8 @@ def test_row_without_a_file_and_file_without_a_row_are_named(house, media):
     stored = StoredFileFactory(state="ready")
     (media / "left").mkdir()
     (media / "left" / "over.pdf").write_bytes(b"bytes")
+    long_ago(media / "left" / "over.pdf")
+    (media / "just-arrived.pdf").write_bytes(b"bytes")
 
     assert doctor() == (
         [

@@ -15,12 +15,6 @@ IN_ARABIC = ("تقرير عن المدن\nفي هذه الصفحة", "المان
 IN_CHINESE = ("关于城市可持续发展的报告\n这一页", "红树林")
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
 def stored(data):
     file = StoredFileFactory.build(state="ready")
     storage.path_of(file).write_bytes(data)

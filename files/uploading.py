@@ -1,0 +1,29 @@
+"""How uploads arrive: each goes to a file of its own, and never more bytes than we would ever take."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+LARGEST = 25 * 1024 * 1024  # of any file, whoever takes it; they may take less
+LARGEST_REQUEST = 4 * LARGEST
+
+
+class CappedUploadHandler(TemporaryFileUploadHandler):
+    """Counts what arrives instead of asking the client. A file that is too large arrives empty, marked ``is_cut_off``,
+    so that its form can say so beside the field; a request that goes on and on is answered with 400.
+    """
+
+    received = 0
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.file.is_cut_off = False
+
+    def receive_data_chunk(self, raw_data, start):
+        self.received += len(raw_data)
+        if self.received > LARGEST_REQUEST:
+            raise RequestDataTooBig("The files of this request are too large.")
+        if start + len(raw_data) > LARGEST and not self.file.is_cut_off:
+            self.file.is_cut_off = True
+            self.file.file.truncate(0)
+        if not self.file.is_cut_off:
+            super().receive_data_chunk(raw_data, start)
