@@ -16,7 +16,7 @@ BOTH_CORES := --numprocesses 2 --dist load --maxschedchunk 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
-	prove-api prove-sameresults prove-follow bench bench-postgres check fmt lock messages
+	prove-api prove-sameresults prove-follow prove-uploads bench bench-postgres check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -86,6 +86,11 @@ prove-follow: .venv/dev.stamp ## Two workers tell two hundred followers, one of 
 	@env -u DATABASE_URL PROOF=var/follow FOLLOWERS=200 FOLLOW_ROUNDS=20 $(PYTHON) -m pytest -q tests/showcase/test_following_workers.py
 	@PROOF=var/follow FOLLOWERS=200 FOLLOW_ROUNDS=20 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/showcase/test_following_workers.py
 	@paste -sd';' var/follow
+
+prove-uploads: .venv/dev.stamp ## Every document of the corpus: its verdict, the seconds and the memory; twenty at once; long texts
+	@mkdir -p var && rm -f var/uploads
+	@env -u DATABASE_URL PROOF=var/uploads $(PYTHON) -m pytest -q tests/files/test_corpus.py
+	@paste -sd';' var/uploads
 
 bench: .venv/dev.stamp ## Measure our pages beside a floor and a naive program (N=1k, 10k, 100k, 1M), on SQLite
 	@$(PYTHON) tools/compile_translations.py

@@ -21,7 +21,7 @@ from files.uploading import LARGEST
 
 PIECE = 64 * 1024
 PDF = "application/pdf"
-SECONDS_TO_CHECK = 5
+SECONDS_TO_CHECK = 4
 SECONDS_TO_SCAN = 30
 SECONDS_TO_WAIT = 5  # for others' checks
 FOUND_NOTHING, FOUND_SOMETHING = 0, 1  # how scanners end

@@ -21,6 +21,7 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data, start):
         self.received += len(raw_data)
         if self.received > LARGEST_REQUEST:
+            self.upload_interrupted()  # nobody else takes away what is half here
             raise RequestDataTooBig("The files of this request are too large.")
         if start + len(raw_data) > LARGEST and not self.file.is_cut_off:
             self.file.is_cut_off = True

@@ -73,7 +73,10 @@ def wanted_range(request, etag):
 
 
 def whole(file, headers):
-    return FileResponse(file, headers=headers)
+    response = FileResponse(file)
+    for name, value in headers.items():  # over those it derives from the name on disk
+        response.headers[name] = value
+    return response
 
 
 def part_of(file, asked, headers, size):

@@ -17,6 +17,7 @@ from tests.factories import (
     PersonFactory,
     SeriesFactory,
     ServicePointFactory,
+    StoredFileFactory,
     TermFactory,
     WebinarFactory,
 )
@@ -51,7 +52,7 @@ FORM_OF_A_SENT_TEXT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # its write
 DEMO_ONLY = (404, 404, 404, 404, 404, 404, 404, 404, 404)  # a page of the demonstration
 
 OPEN_TO = {
-    DEMO_ONLY: ("api-missing", "components"),  # and what is no address of the API
+    DEMO_ONLY: ("api-missing", "components", "file"),  # and no address of the API, and a file nobody speaks for
     EVERYONE: (
         "about",
         *("api", "api-cities", "api-initiative", "api-initiatives", "api-networks", "api-schema", "api-terms"),
@@ -307,6 +308,7 @@ def world(cast, submitted):
     return {
         "api-initiative": [initiative.code],
         "api-missing": ["no/such/thing"],
+        "file": [StoredFileFactory(state="ready").public_id, "plan.pdf"],
         "initiative": [initiative.slug],
         "initiative-cite": [initiative.slug, "bib"],
         "initiative-version": [initiative.slug, 1],

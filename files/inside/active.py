@@ -142,7 +142,7 @@ def only_shows_a_page(action):
 
 
 def leads_to_the_web(address):
-    """False for files of whoever reads, other machines in their office, and scripts; without a scheme it leads nowhere."""
+    """False for files of whoever reads, machines in their office, and scripts; without a scheme it leads nowhere."""
     if isinstance(address, DictionaryObject):
         return leads_to_the_web(address.get("/Base", ""))
     text = address.decode("latin-1") if isinstance(address, bytes) else str(address)

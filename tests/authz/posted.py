@@ -136,6 +136,7 @@ POSTED = (
                 "embed-code",
                 "embed-initiatives",
                 "embed-service-point",
+                "file",
                 "follow-asked",
                 "follow-stopped",
                 "health-live",

@@ -8,6 +8,7 @@ from files import bounded, storage
 from files.bounded import Busy, slot
 from files.texts import Reading, read_pages
 from tests.factories import StoredFileFactory
+from tests.files.corpus.shapes import bomb_on_a_page
 from tests.files.paper import scanned, with_text
 
 IN_LATIN = ("The harbour of the city\nPage of words", "mangroves")
@@ -50,6 +51,12 @@ def test_document_that_takes_too_long_is_cut_and_keeps_what_was_read(monkeypatch
 
     assert (reading.state, reading.pages[0]) == ("cut", "The first page")
     assert len(reading.pages) < 4
+
+
+def test_page_that_is_a_bomb_is_left_out_and_the_others_are_read():
+    reading = read_pages(stored(bomb_on_a_page()))
+
+    assert reading == Reading("cut", ["A plan", ""])
 
 
 def test_second_document_waits_until_the_first_is_read(monkeypatch):

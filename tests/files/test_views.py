@@ -1,7 +1,6 @@
 """Who gets a file, and what is sent with it."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from files import readers, storage
@@ -205,8 +204,8 @@ def test_files_lie_nowhere_else(client, public):
     ]
 
 
-def test_visitor_leaves_no_trace(public):
-    answer = Client().get(public.get_absolute_url(), headers={"Cookie": "sessionid=abc"})
+def test_public_file_is_the_same_for_who_is_signed_in(client_of, public):
+    """The session is not opened, so what is between us and visitors may keep it."""
+    answer = client_of(UserFactory()).get(public.get_absolute_url())
 
-    assert not answer.cookies
-    assert body(answer) == BYTES
+    assert (body(answer), answer["Cache-Control"], dict(answer.cookies)) == (BYTES, "no-cache", {})

@@ -47,10 +47,9 @@ def with_ballast(size):
 
 def many_pages(count, said=None):
     paper = Paper()
-    page = paper.add_page()
+    paper.add_page()
     paper.pages += [paper.add(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>") for _ in range(count - 1)]
     data = paper.bytes()
-    assert page
     return data if said is None else data.replace(b"/Count %d" % count, b"/Count %0*d" % (len(str(count)), said))
 
 
@@ -76,6 +75,12 @@ def bomb(layers=1, filters=b"/FlateDecode", start=b"90 0 << /JS "):
     names = b" ".join([filters] * layers)
     head = b"<< /Type /ObjStm /N 1 /First 5 /Filter [%s] /Length %d >>\nstream\n" % (names, len(data))
     return catalog(b"", head + data + b"\nendstream")
+
+
+def bomb_on_a_page():
+    paper = with_text(["A plan"])
+    paper.add_page(b" " * NOTHING_BUT_ZEROS, resources=b"/Font << /F1 5 0 R >>")
+    return paper.bytes()
 
 
 def circle():
@@ -163,6 +168,7 @@ LARGE = [
     Case("25 MB", lambda: padded(LARGEST), costly=True),
     Case("25 MB and a byte", lambda: padded(LARGEST + 1), "size", costly=True),
     Case("bomb", bomb, "heavy", costly=True),
+    Case("bomb on a page, for who reads it", bomb_on_a_page, costly=True),
     Case("bomb in a bomb", lambda: bomb(layers=2), "heavy", costly=True),
     Case("bomb in a hundred", lambda: bomb(layers=100), "heavy", costly=True),
     Case("links without end", many_links, "slow", costly=True),
