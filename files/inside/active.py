@@ -8,7 +8,7 @@ import io
 import re
 from bisect import bisect_right
 
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, read_object
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject, read_object
 
 # What a dictionary must not have, and what no entry of one may be.
 KEYS = {
@@ -37,20 +37,19 @@ RESOURCES = {"/Font", "/XObject", "/ExtGState", "/Pattern"}
 MOST_STEPS_BACK = 20
 
 
-def reasons_in(data, reader):
+def reasons_in_file(data, reader):
     """The codes of what speaks against the file, as they are found."""
     listed = {offset for entries in reader.xref.values() for offset in entries.values()}
     starts = {match.end() for match in OBJECT.finditer(data)}
     listed = {match.end() for match in (HEADER.match(data, offset) for offset in listed if offset > 0) if match}
     for found in objects_around(data, starts | listed, listed, reader):
-        yield from found if isinstance(found, list) else judged(found, reader)
-
-
-def judged(found, reader):
-    for each in parts_of(found):
-        yield from reasons_against(each, reader)
-        if isinstance(each, StreamObject) and each.get("/Type") == "/ObjStm":
-            yield from reasons_in_packed(each, reader)
+        yield from reasons_against(found)
+        if isinstance(found, StreamObject) and "/First" in found:
+            yield from reasons_in_packed(found, reader)
+    for number in {number for number, _place in reader.xref_objStm.values()}:
+        stream = reader.get_object(number)
+        if not isinstance(stream.raw_get("/Type"), NameObject):  # what says what it is stands elsewhere
+            yield from reasons_in_packed(stream, reader)
 
 
 def reasons_in_packed(stream, reader):
@@ -59,22 +58,19 @@ def reasons_in_packed(stream, reader):
     numbers = [int(number) for number in data[:first].split()[: 2 * int(stream["/N"])]]
     starts = {first + offset for offset in numbers[1::2]}
     for found in objects_around(data, starts, starts, reader):
-        if isinstance(found, list):
-            yield from found
-            continue
-        for each in parts_of(found):
-            yield from reasons_against(each, reader)
+        yield from reasons_against(found)
 
 
 def objects_around(data, starts, listed, reader):
-    """Each object in which a watched name stands, parsed once; ``["broken"]`` where a name stands in none.
+    """Each object in which a watched name stands, parsed once. Raises ValueError for a name that stands in none.
 
     An object that begins inside another's text is looked at, and the other too.
     """
     starts, parsed, stream = sorted(starts), {}, data if hasattr(data, "seek") else io.BytesIO(data)
     for at in places_of_names(data):
         last = bisect_right(starts, at)
-        for start in reversed(starts[max(0, last - MOST_STEPS_BACK) : last]):
+        before = starts[max(0, last - MOST_STEPS_BACK) : last]
+        for start in reversed(before):
             if start not in parsed:
                 found, parsed[start] = parsed_at(BEFORE_IT.match(data, start).end(), stream, reader)
                 if found is not None:
@@ -82,8 +78,8 @@ def objects_around(data, starts, listed, reader):
             if parsed[start] > at and start in listed:
                 break
         else:
-            if not any(parsed.get(start, 0) > at for start in starts[max(0, last - MOST_STEPS_BACK) : last]):
-                yield ["broken"]
+            if not any(parsed[start] > at for start in before):
+                raise ValueError("a name that matters stands outside of all objects")
 
 
 def places_of_names(data):
@@ -119,32 +115,43 @@ def parts_of(found):
             waiting += list.__iter__(each)
 
 
-def reasons_against(each, reader):
-    if isinstance(each, NameObject) and each in VALUES:
-        yield VALUES[each]
-    if isinstance(each, DictionaryObject):
-        yield from (code for key, code in KEYS.items() if key in each and not is_resource(each[key]))
-        if "/OpenAction" in each and not only_shows_a_page(each["/OpenAction"]):
-            yield "script"
-        if "/URI" in each and not leads_to_the_web(each["/URI"]):
-            yield "link"
+def reasons_against(found):
+    for each in parts_of(found):
+        if isinstance(each, NameObject) and each in VALUES:
+            yield VALUES[each]
+        if isinstance(each, DictionaryObject):
+            yield from reasons_in(each)
+
+
+def reasons_in(entries):
+    yield from (code for key, code in KEYS.items() if key in entries and not is_resource(entries[key]))
+    if "/OpenAction" in entries and not only_shows_a_page(entries["/OpenAction"]):
+        yield "script"
+    if "/URI" in entries and not leads_to_the_web(entries["/URI"]):
+        yield "link"
+
+
+def entry(dictionary, key):
+    """The value itself, where the dictionary may only say in which object it is."""
+    value = dictionary.get(key)
+    return value.get_object() if isinstance(value, IndirectObject) else value
 
 
 def is_resource(value):
     """A font that somebody called ``/AA``. What else stands in it is looked at as everything is."""
-    return isinstance(value, DictionaryObject) and value.get("/Type") in RESOURCES
+    return isinstance(value, DictionaryObject) and entry(value, "/Type") in RESOURCES
 
 
 def only_shows_a_page(action):
     return isinstance(action, ArrayObject) or (
-        isinstance(action, DictionaryObject) and action.get("/S") in HARMLESS_WHEN_OPENED
+        isinstance(action, DictionaryObject) and entry(action, "/S") in HARMLESS_WHEN_OPENED
     )
 
 
 def leads_to_the_web(address):
     """False for files of whoever reads, machines in their office, and scripts; without a scheme it leads nowhere."""
     if isinstance(address, DictionaryObject):
-        return leads_to_the_web(address.get("/Base", ""))
+        return leads_to_the_web(entry(address, "/Base"))
     text = address.decode("latin-1") if isinstance(address, bytes) else str(address)
     text = "".join(c for c in text if c > " ").lower()
     scheme = SCHEME.match(text)

@@ -21,7 +21,9 @@ def main(task):
     sys.stdin.close()
     with os.fdopen(0, "rb", closefd=False) as file:
         for found in looked_into(task, file):
-            print(json.dumps(found), flush=True)  # line by line, so that what was read survives being stopped
+            print(
+                json.dumps(found, ensure_ascii=False), flush=True
+            )  # line by line, so that what was read survives being stopped
     os._exit(0)  # nothing to tidy up, and a large file takes a while to be forgotten
 
 

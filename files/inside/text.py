@@ -1,5 +1,6 @@
 """The text of a PDF, page by page."""
 
+import re
 import signal
 import unicodedata
 
@@ -9,8 +10,10 @@ from files.inside.verdict import bound_decoding
 
 MOST_PAGES = 2_000
 LONGEST_PAGE = 64_000  # characters
-LONGEST_TEXT = 8_000_000  # characters of all pages
+LONGEST_TEXT = 6_000_000  # characters of all pages
 SECONDS_FOR_A_PAGE = 5
+# Letters as they are drawn in a word: joined in pairs, or as they look at its beginning, middle and end.
+DRAWN = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]+")
 
 
 def pages_of(file):
@@ -49,6 +52,7 @@ def too_long(*_):
 
 def folded(text):
     """Composed Unicode in one line: no controls, no soft hyphens, nothing a database cannot keep."""
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    text = DRAWN.sub(lambda drawn: unicodedata.normalize("NFKC", drawn[0]), text.replace("\u00ad", ""))
+    text = unicodedata.normalize("NFC", text)
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Cn") else c for c in text)
     return " ".join("".join(kept).split())

@@ -7,7 +7,7 @@ from pypdf import PdfReader, overwrite_configuration
 from pypdf.errors import LimitReachedError
 from pypdf.generic import DictionaryObject, StreamObject
 
-from files.inside.active import reasons_in
+from files.inside.active import entry, reasons_in_file
 
 MOST_PAGES = 2_000
 DEEPEST_TREE = 50
@@ -54,7 +54,7 @@ def accepted(file):
         if reader.is_encrypted:
             raise Refused("password")
         pages = pages_in(reader.root_object)
-        for reason in reasons_in(data, reader):
+        for reason in reasons_in_file(data, reader):
             raise Refused(reason)
     return {"pages": len(pages), "tagged": is_tagged(reader.root_object), "text": any(map(has_fonts, pages))}
 
@@ -81,7 +81,7 @@ def pages_in(root):
         node, inherited, depth = tree.pop()
         if not isinstance(node, DictionaryObject) or depth > DEEPEST_TREE:
             raise Refused("broken")
-        resources = node.get("/Resources", inherited)
+        resources = entry(node, "/Resources") or inherited
         if "/Kids" not in node:
             pages.append(resources)
         elif is_new(node, seen):
@@ -104,19 +104,18 @@ def is_new(node, seen):
 
 
 def is_tagged(root):
-    marks = root.get("/MarkInfo", DictionaryObject()).get_object()
-    return bool(marks.get("/Marked")) and isinstance(root.get("/StructTreeRoot"), DictionaryObject)
+    marks = entry(root, "/MarkInfo") or {}
+    return bool(entry(marks, "/Marked")) and isinstance(entry(root, "/StructTreeRoot"), DictionaryObject)
 
 
 def has_fonts(resources, deeper=True):
     """A page without fonts is a picture: nothing in it can be read aloud or found."""
-    resources = resources.get_object() if hasattr(resources, "get_object") else resources
-    if resources.get("/Font"):
+    if entry(resources, "/Font"):
         return True
-    drawn = resources.get("/XObject", {}).values() if deeper else ()
-    return any(has_fonts(form.get("/Resources", {}), deeper=False) for form in map(resolved, drawn))
+    drawn = entry(resources, "/XObject") or {}
+    forms = (entry(drawn, name) for name in drawn) if deeper else ()
+    return any(has_fonts(entry(form, "/Resources") or {}, deeper=False) for form in forms if is_form(form))
 
 
-def resolved(value):
-    value = value.get_object()
-    return value if isinstance(value, StreamObject) and value.get("/Subtype") == "/Form" else {}
+def is_form(drawn):
+    return isinstance(drawn, StreamObject) and entry(drawn, "/Subtype") == "/Form"

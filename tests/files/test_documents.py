@@ -16,10 +16,11 @@ from django.utils.translation import override
 from files import documents, storage
 from files.bounded import run, slot
 from files.documents import check_document, receive_document
-from files.inside.verdict import verdict_on
+from files.inside.verdict import MOST_PAGES, verdict_on
 from files.models import StoredFile
 from files.refusals import SENTENCES
 from files.sniffing import reason_against
+from files.uploading import LARGEST
 from tests.factories import UserFactory
 from tests.files.corpus import CASES, Case
 from tests.files.corpus.shapes import bomb, many_links
@@ -203,3 +204,8 @@ def test_each_refusal_is_a_sentence_in_each_language(language):
 
     assert [code for code in english if english[code] == translated[code]] == []
     assert all(sentence.endswith(".") for sentence in (*english.values(), *translated.values()))
+
+
+def test_sentences_name_the_limits_there_are():
+    assert SENTENCES["size"] == f"The selected file must be {LARGEST // 1024**2} MB or smaller."
+    assert SENTENCES["pages"] == f"The selected file must have {MOST_PAGES:,} pages or fewer."

@@ -31,6 +31,14 @@ def test_word_stands_on_its_page_whatever_its_script(line, word):
     assert reading == Reading("complete", [page.replace("\n", " ") for page in pages])
 
 
+def test_letters_as_they_are_drawn_become_letters_as_they_are_typed():
+    pages = ["of\ufb01ce", "\u0627\ufee3\ufef4\ufeee\ufea9", "caf\u0065\u0301 a\u00adb"]
+
+    reading = read_pages(stored(with_text(pages).bytes()))
+
+    assert reading.pages == ["office", "اميود", "café ab"]
+
+
 def test_scanned_document_has_pages_without_text():
     assert read_pages(stored(scanned(3).bytes())) == Reading("no_text", ["", "", ""])
 

@@ -118,6 +118,7 @@ REACHING_OUT = [
     Case("address of a drive", lambda: link(b"<< /S /URI /URI (C:\\\\plans\\\\a.doc) >>"), "link"),
     Case("address of a machine", lambda: link(b"<< /S /URI /URI (\\\\\\\\host\\\\share) >>"), "link"),
     Case("all addresses of a file", lambda: catalog(b"/URI << /Base (file:///) >>"), "link"),
+    Case("all addresses of a file, elsewhere", lambda: catalog(b"/URI << /Base 8 0 R >>", b"(file:///)"), "link"),
     Case("attached program", attached_program, "attachment"),
     Case("attached to a page", lambda: annotation(b"/Subtype /FileAttachment /FS << /F (a) >>"), "attachment"),
     Case("form that is a program", lambda: catalog(b"/AcroForm << /Fields [] /XFA [(a) (b)] >>"), "form"),
