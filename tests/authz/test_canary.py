@@ -68,6 +68,7 @@ def guesses(crawl, made):
         rows if lists else some(rows, 200),
         addresses.of_texts(person.pseudonym for person in made.people.values()),
         addresses.of_pages(),
+        addresses.of_files(),
         addresses.of_affiliations(),
         addresses.of_helpers(),
         addresses.public_questions(some(sorted(foreign), 60 if crawl.login == "visitor" else 5)),

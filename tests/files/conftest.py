@@ -3,7 +3,8 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A folder for the files of this test alone."""
+    """A folder for the files of this test alone, and places that no other process takes."""
+    settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = str(tmp_path / "media")
     (tmp_path / "media").mkdir()
     return tmp_path / "media"

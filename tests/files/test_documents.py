@@ -62,6 +62,14 @@ def test_document_is_kept_byte_by_byte_with_what_is_known_of_it(db, media):
     assert kept.uploaded_by == person
 
 
+def test_same_document_twice_is_two_files(db, media):
+    first, second = receive_document(pdf()), receive_document(pdf())
+
+    assert first.sha256 == second.sha256
+    assert first.get_absolute_url() != second.get_absolute_url()
+    assert set(files_in(media)) == {storage.path_of(first), storage.path_of(second)}
+
+
 @pytest.mark.parametrize("case", OPENED, ids=str)
 def test_document_gets_its_verdict(case, tmp_path):
     """As the child reaches it, without the cost of a process for each; ``make prove-uploads`` has that too."""

@@ -1,7 +1,5 @@
 """The text of documents, page by page, in the scripts their readers write."""
 
-from pathlib import Path
-
 import pytest
 
 from files import bounded, storage
@@ -79,9 +77,8 @@ def test_second_document_waits_until_the_first_is_read(monkeypatch):
     assert reading.state == "no_text"
 
 
-def test_places_are_two(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+def test_places_are_two(tmp_path):
     with slot(patience=0), slot(patience=0), pytest.raises(Busy), slot(patience=0):
         pass
 
-    assert sorted(path.name for path in Path(tmp_path / "slots").iterdir()) == sorted(bounded.SLOTS)
+    assert sorted(path.name for path in (tmp_path / "slots").iterdir()) == sorted(bounded.SLOTS)

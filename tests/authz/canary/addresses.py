@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cities.models import Affiliation, City
+from files.models import StoredFile
 from networks.models import Network, ServicePoint
 from showcase.models import Comment, Initiative, Submission
 from tests.authz.canary.words import keys_in, word
@@ -58,6 +59,12 @@ def of_texts(pseudonyms):
     yield from (f"/share/{pseudonym}/" for pseudonym in pseudonyms)
     for comment in Comment.objects.select_related("revision"):
         yield f"/admin/showcase/submission/{comment.revision.submission_id}/settle/{comment.pk}/"
+
+
+def of_files():
+    """Each file under its own name and under another, which must not lead to its own."""
+    for file in StoredFile.objects.all():
+        yield from (file.get_absolute_url(), f"/files/{file.public_id}/plan.pdf")
 
 
 def of_pages():
