@@ -262,7 +262,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["files.uploading.CappedUploadHandler"]
-FILE_UPLOAD_PERMISSIONS = 0o600
 
 # The API's document; its views say all else themselves (catalogue/api.py) -------------------------------------------
 

@@ -35,6 +35,7 @@ def has_room_for(size):
 
 def keep(incoming, place):
     """The bytes are on the disk under their name before anything speaks of them."""
+    incoming.chmod(0o640)  # read by its group too, for servers that send files themselves
     os.replace(incoming, place)
     folder = os.open(place.parent, os.O_RDONLY)
     try:
