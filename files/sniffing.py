@@ -7,9 +7,7 @@ BEGIN = re.compile(rb"%PDF-[12]\.\d")
 LAST_MARK = b"%%EOF"
 # What a browser that guesses reads, and what it would take for a page.
 READ_BY_GUESSERS = 1445
-PAGES = re.compile(
-    rb"<(?:!doctype|!--|html|head|body|script|iframe|svg|title|style|a[\s>]|\?(?:php|xml))", re.IGNORECASE
-)
+PAGES = re.compile(rb"<(?:!doctype|!--|html|head|body|script|iframe|svg|title|style|\?(?:php|xml))", re.IGNORECASE)
 # A ZIP archive is read from its end, so it can hide behind anything.
 ZIP_END, ZIP_ENTRY, LONGEST_ZIP_END = b"PK\x05\x06", b"PK\x01\x02", 22 + 65_535
 MARK_WITHIN = 1024  # bytes from the end, as all readers expect

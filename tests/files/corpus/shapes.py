@@ -1,6 +1,7 @@
 """Documents that are not what they seem, damaged, endless, or larger inside than outside."""
 
 import io
+import random
 import zipfile
 import zlib
 
@@ -37,6 +38,13 @@ def padded(size):
     for bytes_of_stream in (size - 3000, size - 3000 - (len(with_ballast(size - 3000)) - size)):
         data = with_ballast(bytes_of_stream)
     return data
+
+
+def noise(size=20_000_000):
+    """Pictures are noise to who looks for names, and any three bytes stand in it somewhere."""
+    paper = with_text(["A plan"])
+    paper.add_stream(random.Random(5).randbytes(size), packed=False)  # noqa: S311 -- the same each time
+    return paper.bytes()
 
 
 def with_ballast(size):
@@ -159,6 +167,7 @@ LARGE = [
     Case("10,000 pages said to be one", lambda: many_pages(10_000, said=1), "pages"),
     Case("25 MB", lambda: padded(LARGEST), costly=True),
     Case("25 MB and a byte", lambda: padded(LARGEST + 1), "size", costly=True),
+    Case("noise", noise, costly=True),
     Case("bomb", bomb, "heavy", costly=True),
     Case("bomb on a page, for who reads it", bomb_on_a_page, costly=True),
     Case("bomb in a bomb", lambda: bomb(layers=2), "heavy", costly=True),
