@@ -71,7 +71,8 @@ def write(xml, entry):
     xml.startElement("entry", {})
     put(xml, "id", tag(entry.key))
     put(xml, "title", entry.title, language)
-    put(xml, "published", entry.published)
+    if entry.published:
+        put(xml, "published", entry.published)
     put(xml, "updated", entry.updated)
     link(xml, "alternate", entry.address, "text/html")
     if entry.source:

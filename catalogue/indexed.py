@@ -216,8 +216,12 @@ class Found:
         return self.filterset.ranking.page(self.mask, part.start or 0, part.stop - (part.start or 0))
 
     def __iter__(self):
-        for start in range(0, len(self), AT_ONCE):
-            yield from self[start : start + AT_ONCE]
+        for keys in self.batches():
+            yield from keys
+
+    def batches(self):
+        """All of them, as many at once as one query takes."""
+        return (self[start : start + AT_ONCE] for start in range(0, len(self), AT_ONCE))
 
     def without(self, keys):
         return Found(self.filterset, self.mask - BitMap(keys))

@@ -23,6 +23,7 @@ urlpatterns = [
         path("about/components/", components.components, name="components"),
         path("", include("showcase.export_urls")),
         path("", include("cities.export_urls")),
+        path("", include("webinars.export_urls")),
         path("initiatives/", include("showcase.urls")),
         path("follow/", include("showcase.follow_urls")),
         path("i/<str:code>/", pages.short_address, name="short-address"),

@@ -1,5 +1,7 @@
 """Every address says who may open it. An address without a row here fails; so does a row without an address."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -95,6 +97,8 @@ OPEN_TO = {
         "robots",
         "search",
         "security-txt",
+        *("network-calendar", "series-calendar", "session-calendar", "sessions-calendar"),
+        *("sessions-atom", "sessions-csv", "sessions-json"),
         "series",
         "service-point",
         "service-points",
@@ -296,7 +300,7 @@ def world(cast, submitted):
     initiative = InitiativeFactory(city=cast.city, desk=cast.host, title="Public")
     comment = submitted.last_revision.comments.create(field="title", text="Why?", by=cast.editor)
     service_point = ServicePointFactory(host_network=cast.host, embed_sites=["https://city.example"])
-    session = WebinarFactory(series=SeriesFactory(lead=cast.host), state="held")
+    session = WebinarFactory(series=SeriesFactory(lead=cast.host), state="held", date=date(2020, 4, 15))
     affiliation = Affiliation.objects.get(user=cast.colleague)
     membership = Membership.objects.get(city=cast.city, network=cast.host)
     term = TermFactory()
@@ -321,6 +325,9 @@ def world(cast, submitted):
         "embed-service-point": [service_point.slug],
         "series": [session.series.slug],
         "session": [session.series.slug, session.slug],
+        "session-calendar": [session.series.slug, session.slug],
+        "series-calendar": [session.series.slug],
+        "network-calendar": [cast.host.slug],
         "share-change": [initiative.slug],
         **{
             f"submission{step}": [submitted.uuid]

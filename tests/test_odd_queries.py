@@ -176,6 +176,7 @@ def test_question_which_city_answers_every_odd_query(client, catalogue):
     [
         *(f"initiatives-{form}" for form in ("csv", "json", "geojson", "atom")),
         *("cities-csv", "cities-json", "cities-geojson"),
+        *("sessions-csv", "sessions-json", "sessions-atom", "sessions-calendar"),
         *("api-initiatives", "api-cities", "api-networks", "api-terms"),
     ],
 )

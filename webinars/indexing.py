@@ -16,9 +16,13 @@ class SessionReader:
     model = Webinar
 
     def places(self, keys):
-        """By time, the latest first; those of a day that nobody knows last. One query."""
-        public = Webinar.objects.public().values_list("pk", "date", "starts_at")
-        return {"latest": {key: (*later(date, starts), -key) for key, date, starts in narrowed(public, keys)}}
+        """By time, the latest first, those of a day that nobody knows last; and by their last change. One query."""
+        public = Webinar.objects.public().values_list("pk", "date", "starts_at", "changed_at")
+        rows = list(narrowed(public, keys))
+        return {
+            "latest": {key: (*later(date, starts), -key) for key, date, starts, _changed in rows},
+            "newest": {key: (-changed.timestamp(), -key) for key, _date, _starts, changed in rows},
+        }
 
     def values(self, keys):
         """For each facet sets of keys by value; rows that are not public may be among them. Five queries."""

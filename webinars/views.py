@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue import linked
-from catalogue.facets import chips, facet_of, ways_out
+from catalogue.facets import chips, facet_of, narrowing, ways_out
 from catalogue.indexed import in_order
 from catalogue.paging import page_of
 from catalogue.public import public_page
@@ -34,6 +34,7 @@ def sessions(request):
         "total": len(filterset.snapshot.public),
         "facets": [facet for name in FACETS if (facet := facet_of(filterset, name)).options],
         "chips": list(chips(filterset)),
+        "followed": [("about", "sessions"), *narrowing(filterset)],
         "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
     }
     return render(request, "webinars/sessions.html", context)

@@ -153,6 +153,8 @@ POSTED = (
             *("cities-csv", "cities-geojson", "cities-json"),
             *("initiatives-atom", "initiatives-csv", "initiatives-geojson", "initiatives-json"),
             *("series", "service-point", "service-points", "session", "sessions", "short-address"),
+            *("network-calendar", "series-calendar", "session-calendar", "sessions-calendar"),
+            *("sessions-atom", "sessions-csv", "sessions-json"),
             *("account_email_verification_sent", "account_inactive"),
             *("account_reset_password_done", "account_reset_password_from_key_done"),
         ),

@@ -182,3 +182,79 @@ def test_clock_that_is_none_is_asked_back(clock):
 
 def test_unknown_second_is_no_clock():
     assert Moment(second=None).clock == ""
+
+
+def counted(session):
+    session.refresh_from_db()
+    return session.sequence
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Trees"},
+        {"summary": "New"},
+        {"notice": "Bring water."},
+        {"local_time": time(16)},
+        {"date": date(2027, 5, 6)},
+        {"time_zone": "Asia/Beirut"},
+        {"duration": 45},
+        {"state": "cancelled"},
+        {"state": "postponed"},
+    ],
+)
+def test_change_that_calendars_take_over_is_counted_and_the_id_stays(change):
+    session = WebinarFactory(**AT_THREE, state="announced")
+    before = Webinar.objects.get()
+
+    for name, value in change.items():
+        setattr(session, name, value)
+    session.save()
+    session.save()
+
+    assert (counted(session), session.uid) == (1, before.uid)
+    assert session.changed_at > before.changed_at
+
+
+def test_change_that_is_in_no_calendar_is_not_counted_and_the_state_is_told_to_feeds():
+    session = WebinarFactory(**AT_THREE, state="announced")
+    before = session.changed_at
+
+    session.capacity, session.join_link, session.programme = 20, "https://meet.example/x", "Welcome"
+    session.save()
+    same = Webinar.objects.get().changed_at
+    session.state = State.LIVE
+    session.save(update_fields=["state"])
+
+    assert (same, counted(session), session.changed_at > before) == (before, 0, True)
+
+
+def test_plan_is_not_counted_before_anybody_was_told():
+    session = WebinarFactory(**AT_THREE)
+
+    session.title = "Trees"
+    session.save()
+    session.state = State.ANNOUNCED
+    session.save()
+
+    assert counted(session) == 0
+
+
+def test_postponed_session_that_is_announced_anew_counts_on():
+    session = WebinarFactory(**AT_THREE, state="announced")
+    for state, day in (("postponed", 5), ("announced", 19)):
+        session.state, session.date = state, date(2027, 5, day)
+        session.save()
+
+    assert counted(session) == 2
+
+
+def test_change_with_a_row_that_was_read_before_another_change_is_counted_too():
+    WebinarFactory(**AT_THREE, state="announced")
+    one, other = Webinar.objects.get(), Webinar.objects.get()
+    one.title, other.summary = "Trees", "New"
+
+    one.save(update_fields=["title"])
+    other.save(update_fields=["summary"])
+
+    assert (counted(one), one.title, one.summary) == (2, "Trees", "New")

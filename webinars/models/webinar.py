@@ -19,6 +19,7 @@ from cities.models import City
 from networks.models import Network
 from webinars.clock import moment_of
 from webinars.models.series import Series
+from webinars.models.told import COUNTED, Told
 from webinars.querysets import WebinarQuerySet
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
@@ -52,7 +53,7 @@ def language_codes(label, help_text=""):
     return models.JSONField(label, default=list, blank=True, validators=[check_languages], help_text=help_text)
 
 
-class Webinar(models.Model):
+class Webinar(Told):
     """Its time is the one on the wall where the host sits; ``starts_at`` and ``ends_at`` follow from it on saving."""
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="webinars", verbose_name=_("series"))
@@ -109,7 +110,7 @@ class Webinar(models.Model):
     source = models.URLField(_("source"), blank=True, max_length=500)
 
     objects = WebinarQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["uid", *COUNTED])
 
     class Meta:
         verbose_name = _("session")

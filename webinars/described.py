@@ -1,0 +1,75 @@
+"""What a public session is as data: the one place that CSV, JSON, Atom and the API read.
+
+An allow-list. It names no person, whose consent may end, and never the link to join.
+"""
+
+from django.db.models import Prefetch
+
+from catalogue.described import terms_of
+from catalogue.indexed import in_order
+from catalogue.open_data import absolute, moment
+from cities.described import network_of
+from cities.filters import network_names
+from cities.models import City
+from showcase.models import Initiative
+from webinars.models import Moment, Webinar
+
+TEXTS = (
+    *("title", "summary", "text_language", "theme", "state", "notice", "programme", "time_zone"),
+    *("sign_language", "page_address", "source"),
+)
+LANGUAGES = ("languages", "interpretation", "captions")
+
+
+def records(filterset, keys):
+    """The public ones among these, in this order. Five queries; two more for the first in each state of the list."""
+    public = Moment.objects.filter(initiative__in=Initiative.objects.public()).select_related("initiative")
+    cities = City.objects.confirmed().only("slug", "name").order_by("name")
+    lists = (Prefetch("cities", cities), Prefetch("moments", public), "recordings", "takeaways")
+    rows = Webinar.objects.public().select_related("series").prefetch_related(*lists)
+    return [record_of(row, filterset.snapshot) for row in in_order(rows, keys)]
+
+
+def record_of(row, snapshot):
+    series = row.series
+    return {
+        "id": str(row.uid),
+        "address": absolute(row.get_absolute_url()),
+        "series": {"code": series.slug, "label": series.short_title},
+        "slug": row.slug,
+        "number": row.number,
+        **{name: getattr(row, name) for name in TEXTS},
+        **times_of(row),
+        **{name: getattr(row, name) for name in LANGUAGES},
+        "topics": terms_of(topics_of(row, snapshot)),
+        "cities": [{"code": city.slug, "label": city.name} for city in row.cities.all()],
+        "networks": networks_of(row, snapshot),
+        "recordings": [{"address": each.address, "language": each.language} for each in row.recordings.all()],
+        "takeaways": [each.text for each in row.takeaways.all()],
+        "initiatives": [{"code": each.initiative.code, "second": each.second} for each in row.moments.all()],
+        "updated": moment(row.changed_at),
+    }
+
+
+def times_of(row):
+    """The end only where somebody said how long it takes."""
+    return {
+        "date": row.date.isoformat() if row.date else "",
+        "local_time": f"{row.local_time:%H:%M}" if row.local_time else "",
+        "starts": moment(row.starts_at),
+        "ends": moment(row.ends_at) if row.duration else "",
+        "duration": row.duration,
+    }
+
+
+def topics_of(row, snapshot):
+    """Today's terms, each once. From memory."""
+    vocabulary = snapshot.vocabulary
+    found = [vocabulary.terms[key] for key, members in snapshot.values["topics"].items() if row.pk in members]
+    return list(dict.fromkeys(map(vocabulary.today, found)))
+
+
+def networks_of(row, snapshot):
+    """Who leads or supports the series or the session. From memory."""
+    names = snapshot.remember("networks", network_names)
+    return [network_of(names[key]) for key, members in snapshot.values["networks"].items() if row.pk in members]
