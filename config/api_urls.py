@@ -8,6 +8,7 @@ from cities.api import Cities
 from config.api import Document, Root
 from networks.api import Networks
 from showcase.api import Initiatives, OneInitiative
+from webinars.api import OneSeries, OneSession, SeriesList, Sessions
 
 beneath = [
     path("", Root.as_view(), name="api"),
@@ -15,6 +16,10 @@ beneath = [
     path("initiatives/<str:code>/", OneInitiative.as_view(), name="api-initiative"),
     path("cities/", Cities.as_view(), name="api-cities"),
     path("networks/", Networks.as_view(), name="api-networks"),
+    path("sessions/", Sessions.as_view(), name="api-sessions"),
+    path("sessions/<str:id>/", OneSession.as_view(), name="api-session"),
+    path("series/", SeriesList.as_view(), name="api-series"),
+    path("series/<str:slug>/", OneSeries.as_view(), name="api-one-series"),
     path("terms/", Terms.as_view(), name="api-terms"),
     path("schema/", Document.as_view(), name="api-schema"),
     # Not what lacks its last slash: that is led to the address with one.

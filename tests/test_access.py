@@ -58,6 +58,7 @@ OPEN_TO = {
     EVERYONE: (
         "about",
         *("api", "api-cities", "api-initiative", "api-initiatives", "api-networks", "api-schema", "api-terms"),
+        *("api-one-series", "api-series", "api-session", "api-sessions"),
         "account-erased",
         "accessibility",
         "account_confirm_email",
@@ -313,6 +314,8 @@ def world(cast, submitted):
         "api-initiative": [initiative.code],
         "api-missing": ["no/such/thing"],
         "file": [StoredFileFactory(state="ready").public_id, "plan.pdf"],
+        "api-session": [str(session.uid)],
+        "api-one-series": [session.series.slug],
         "initiative": [initiative.slug],
         "initiative-cite": [initiative.slug, "bib"],
         "initiative-version": [initiative.slug, 1],

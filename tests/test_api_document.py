@@ -20,13 +20,21 @@ from schemathesis.generation import GenerationMode
 from catalogue import api
 from config.wsgi import application
 from showcase.models import Initiative
-from tests.factories import InitiativeFactory, MembershipFactory, NetworkFactory, TermFactory
+from tests.factories import (
+    InitiativeFactory,
+    MembershipFactory,
+    NetworkFactory,
+    SeriesFactory,
+    TermFactory,
+    WebinarFactory,
+)
 from tests.proofs import report
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = int(os.environ.get("QUESTIONS", "5"))
-LISTS = {f"/api/v1/{name}/" for name in ("cities", "initiatives", "networks", "terms")}
+LISTS = {f"/api/v1/{name}/" for name in ("cities", "initiatives", "networks", "series", "sessions", "terms")}
 ONE = "/api/v1/initiatives/{code}/"
+OTHERS = {"/api/v1/sessions/{id}/", "/api/v1/series/{slug}/"}
 DRAWN = settings(
     max_examples=QUESTIONS,
     deadline=None,
@@ -58,6 +66,10 @@ def catalogue(monkeypatch):
     network = NetworkFactory(slug="c40")
     topic = TermFactory(code="housing", parent=TermFactory(scheme="theme", code="health"))
     city = MembershipFactory(network=network).city
+    series = SeriesFactory(slug="live-learning-experience", lead=network)
+    for number in range(3):
+        session = WebinarFactory(series=series, state="held", number=number + 1, topics=[topic], cities=[city])
+        session.recordings.create(address="https://video.example/1", language="en")
     return [
         InitiativeFactory(
             code=f"CS-2020-{number:05}",
@@ -96,7 +108,7 @@ def test_no_answer_is_one_that_the_document_does_not_know(catalogue, document):
 
     answers = {f"answered {status}": number for status, number in sorted(statuses.items())}
     report("api", {"questions": sum(statuses.values()), "addresses": len(addresses), **answers, "undocumented": 0})
-    assert addresses.keys() == LISTS | {ONE}
+    assert addresses.keys() == LISTS | {ONE} | OTHERS
     assert min(addresses.values()) >= QUESTIONS
 
 

@@ -130,6 +130,7 @@ def catalogue():
             "year": ["2020"],
             "state": ["held"],
         },
+        "series": {"network": ["metropolis"]},
     }
 
 
@@ -178,6 +179,7 @@ def test_question_which_city_answers_every_odd_query(client, catalogue):
         *("cities-csv", "cities-json", "cities-geojson"),
         *("sessions-csv", "sessions-json", "sessions-atom", "sessions-calendar"),
         *("api-initiatives", "api-cities", "api-networks", "api-terms"),
+        *("api-sessions", "api-series"),
     ],
 )
 def test_file_or_api_answers_every_odd_query_and_names_each_parameter_that_is_wrong(

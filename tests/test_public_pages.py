@@ -20,7 +20,10 @@ NOT_KEPT = {
     "account_reset_password_from_key": "as above",
     "account_reset_password_from_key_done": "as above",
     **dict.fromkeys(
-        ("api", "api-cities", "api-initiative", "api-initiatives", "api-networks", "api-schema", "api-terms"),
+        (
+            *("api", "api-cities", "api-initiative", "api-initiatives", "api-networks", "api-schema", "api-terms"),
+            *("api-one-series", "api-series", "api-session", "api-sessions"),
+        ),
         "counts who asks, and answers 304 itself",
     ),
     **dict.fromkeys(("social-city", "social-initiative", "social-network"), "counts who asks, and keeps the picture"),

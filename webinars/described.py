@@ -4,6 +4,7 @@ An allow-list. It names no person, whose consent may end, and never the link to 
 """
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from catalogue.described import terms_of
 from catalogue.indexed import in_order
@@ -18,6 +19,7 @@ TEXTS = (
     *("title", "summary", "text_language", "theme", "state", "notice", "programme", "time_zone"),
     *("sign_language", "page_address", "source"),
 )
+SERIES_TEXTS = ("title", "source")
 LANGUAGES = ("languages", "interpretation", "captions")
 
 
@@ -73,3 +75,19 @@ def networks_of(row, snapshot):
     """Who leads or supports the series or the session. From memory."""
     names = snapshot.remember("networks", network_names)
     return [network_of(names[key]) for key, members in snapshot.values["networks"].items() if row.pk in members]
+
+
+def series_record(series):
+    """A series from ``for_records()``. No query."""
+    description = series.description
+    return {
+        "slug": series.slug,
+        "address": absolute(series.get_absolute_url()),
+        "calendar": absolute(reverse("series-calendar", args=[series.slug])),
+        **{name: getattr(series, name) for name in SERIES_TEXTS},
+        "description": {"text": description.text, "language": description.language},
+        "lead": network_of((series.lead.slug, str(series.lead))),
+        "supporters": [network_of((each.slug, str(each))) for each in series.supporters.all()],
+        "sessions_known": series.sessions_known,
+        "sessions_total": series.sessions_total,
+    }

@@ -40,6 +40,10 @@ class SeriesQuerySet(LedQuerySet):
         """Each with the number of its public sessions, in the same query."""
         return self.annotate(sessions_known=Count("webinars", filter=~Q(webinars__state=PLANNED)))
 
+    def for_records(self):
+        """What the API says of each, in two queries."""
+        return self.with_numbers().select_related("lead").prefetch_related("supporters")
+
 
 class WebinarQuerySet(LedQuerySet):
     led_by = "series__lead"

@@ -150,6 +150,7 @@ POSTED = (
             "open-data",
             *("api", "api-cities", "api-initiative", "api-initiatives", "api-missing", "api-networks", "api-schema"),
             "api-terms",
+            *("api-one-series", "api-series", "api-session", "api-sessions"),
             *("cities-csv", "cities-geojson", "cities-json"),
             *("initiatives-atom", "initiatives-csv", "initiatives-geojson", "initiatives-json"),
             *("series", "service-point", "service-points", "session", "sessions", "short-address"),
