@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.facets import chips
 from record import once
-from showcase.cards import rendered
-from showcase.filters import InitiativeFilter
-from showcase.following import ask, confirm, filterset_of, normalised, stop
+from showcase.followed import filterset_from, filterset_of, list_of
+from showcase.following import MOST_LISTED, ask, confirm, normalised, stop
 from showcase.forms.follow import FollowForm, LanguageForm
 from showcase.models import Follow
 from showcase.models.following import LONGEST_QUERY
@@ -24,7 +23,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 def follow(request):
     """Ask for mails about the filter in the address. Known and unknown addresses get the same answer."""
-    filterset = InitiativeFilter(request.GET)
+    filterset = filterset_from(request.GET)
     query = normalised(filterset) if filterset.makes_sense else ""
     form = FollowForm(request.POST if request.method == "POST" else None, initial=first_words(request))
     can_be_followed = filterset.makes_sense and len(query) <= LONGEST_QUERY
@@ -33,6 +32,7 @@ def follow(request):
     context = {
         "form": form,
         "filterset": filterset,
+        "followed": list_of(filterset),
         "query": query,
         "can_be_followed": can_be_followed,
         "chips": list(chips(filterset)),
@@ -100,13 +100,13 @@ def act(request, found, form):
 def shown(found, form):
     """What is followed, and what the last mail was about: the newest first, those that are still public."""
     filterset = filterset_of(found.query)
-    snapshot = filterset.snapshot
-    last = snapshot.rankings["newest"].page(found.keys_told & snapshot.public, 0, 20)
+    followed = list_of(filterset)
     return {
         "found": found,
         "form": form,
         "filterset": filterset,
+        "followed": followed,
         "query": found.query,
         "chips": list(chips(filterset)),
-        "rows": rendered(snapshot, last),
+        "rows": followed.shown(filterset, found.keys_told, MOST_LISTED),
     }

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import override
@@ -19,8 +18,8 @@ from catalogue.facets import chips, parameters
 from outbox.delivery import FORGOTTEN
 from outbox.models import Mail
 from outbox.post import post
-from showcase.filters import InitiativeFilter
-from showcase.models import Follow, Initiative
+from showcase.followed import ABOUT, about, filterset_of, list_of
+from showcase.models import Follow
 
 PAUSE = timedelta(days=7)  # between two mails to the same follower
 MOST_UNASKED = 3  # mails a day to an address that has not said yes; sign-up counts them too
@@ -34,11 +33,9 @@ log = logging.getLogger(__name__)
 
 def normalised(filterset):
     """The parameters that narrow the list, always in the same order: the same filter is followed once."""
-    return urlencode(sorted(set(parameters(filterset, skip=("sort",)))))
-
-
-def filterset_of(query):
-    return InitiativeFilter(QueryDict(query))
+    name, _followed = about(filterset)
+    pairs = {*parameters(filterset, skip=("sort",)), *([(ABOUT, name)] if name else [])}
+    return urlencode(sorted(pairs))
 
 
 def names_of(filterset):
@@ -66,8 +63,9 @@ def ask(email, language, filterset):
 
 def confirm(follow):
     """From now on: what matches already is not new. Once more changes nothing."""
-    token, mask = version_now()[1], filterset_of(follow.query).mask
-    fresh = {"confirmed_at": timezone.now(), "seen": mask.serialize(), "looked_at_token": token}
+    token, filterset = version_now()[1], filterset_of(follow.query)
+    known = list_of(filterset).news(filterset)
+    fresh = {"confirmed_at": timezone.now(), "seen": known.serialize(), "looked_at_token": token}
     Follow.objects.filter(pk=follow.pk, confirmed_at=None).update(**fresh)
 
 
@@ -84,11 +82,12 @@ def event_of(follow):
 
 def write(kind, follow, filterset=None, **context):
     """A mail in the follower's language, whose address and text go once it was sent."""
+    place = list_of(filterset).mails if filterset else "showcase"
     with override(follow.language):
         own = follow.get_absolute_url()
         told = {"follow": follow, "own": own, "names": names_of(filterset) if filterset else [], **context}
         post(
-            f"showcase/{kind}",
+            f"{place}/{kind}",
             key=f"{event_of(follow)}-{follow.looks}:{kind}",
             to=follow.email,
             language=follow.language,
@@ -125,11 +124,11 @@ def tell(follow, token):
     filterset = filterset_of(follow.query)
     if not filterset.makes_sense:
         return say_broken(follow, token)
-    new = filterset.mask - follow.keys_seen
-    keys = filterset.snapshot.rankings["newest"].page(new, 0, MOST_LISTED)
+    followed = list_of(filterset)
+    new = followed.news(filterset) - follow.keys_seen
+    keys = followed.newest(filterset, new, MOST_LISTED)
     with transaction.atomic():
-        rows = Initiative.objects.public().select_related("city").in_bulk(keys)
-        shown = [rows[key] for key in keys if key in rows]
+        shown = followed.rows(keys)
         now = timezone.now()
         seen = {"seen": (follow.keys_seen | new).serialize(), "told": new.serialize(), "last_mailed_at": now}
         # Two workers may be here at once: only the one who still finds what it read goes on.

@@ -9,10 +9,13 @@ class WebinarsConfig(AppConfig):
     def ready(self):
         from catalogue.followers import followers  # app ready
         from catalogue.sections import sections  # app ready
+        from showcase.followed import lists  # app ready
+        from webinars.followed import SESSIONS  # app ready
         from webinars.search import index_naming  # app ready
         from webinars.sections import of_city, of_initiative, of_network  # app ready
 
         followers.append(index_naming)
+        lists["sessions"] = SESSIONS
         sections["city"].append(of_city)
         sections["network"].append(of_network)
         sections["initiative"].append(of_initiative)

@@ -24,6 +24,7 @@ def context_of_series(series):
         "figures": figures_of(series, sessions, speakers, networks),
         "unknown": (series.sessions_total or 0) - len(sessions),
         "balances": public_balance(stages),
+        "followed": [("about", "sessions"), ("series", series.slug)],
         "timeline": timeline_of(sessions),
         "linked_data": page_of_series(series, networks, sessions),
     }
