@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from catalogue.atom import writable
 from catalogue.open_data import absolute
@@ -38,7 +38,7 @@ def calendar(name, page, sessions):
     found.add("prodid", MAKER)
     found.add("version", "2.0")
     for label in ("name", "x-wr-calname"):
-        found.add(label, f"{one_line(name)}, {settings.SITE_NAME}")
+        found.add(label, vText(f"{one_line(name)}, {settings.SITE_NAME}"))
     found.add("url", absolute(page))
     found.add("refresh-interval", RENEWED, parameters={"value": "DURATION"})
     found.add("x-published-ttl", "PT6H")

@@ -33,7 +33,9 @@ def news(filterset):
     in_state = filterset.snapshot.values["state"]
     coming = BitMap.union(*(in_state.get(state, NONE) for state in COMING)) & filterset.mask
     documented = in_state.get(State.DOCUMENTED, NONE) & filterset.mask
-    return BitMap(key_of(session, False) for session in coming) | BitMap(key_of(session, True) for session in documented)
+    return BitMap(key_of(session, False) for session in coming) | BitMap(
+        key_of(session, True) for session in documented
+    )
 
 
 def newest(filterset, keys, most):

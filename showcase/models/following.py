@@ -49,7 +49,7 @@ class Follow(models.Model):
     broken_at = models.DateTimeField(_("told that the filter means nothing any more"), null=True)
     looked_at_token = models.CharField(max_length=32, blank=True)
     looks = models.PositiveIntegerField(default=0)
-    # Sets of keys of news, such as initiatives (pyroaring): what matched once, which is never told again, and the last mail's.
+    # Sets of keys of news (pyroaring): what matched once, which is never told again, and what the last mail told.
     seen = models.BinaryField(default=bytes)
     told = models.BinaryField(default=bytes)
 

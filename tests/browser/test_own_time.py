@@ -61,3 +61,4 @@ def test_session_that_is_over_has_no_place_for_it(session, lines):
 
 def test_without_script_the_place_stays_empty_and_hidden(session, lines):
     assert lines("/sessions/live/heat/", "Asia/Beirut", script=False) == [None, None]
+    assert lines("/sessions/", "Asia/Beirut", script=False) == [None]

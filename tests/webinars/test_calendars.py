@@ -124,6 +124,8 @@ def test_hostile_texts_come_back_from_both_without_what_no_calendar_can_hold():
         described = "\n\n".join(filter(None, (cleaned(text), address)))
         assert (str(event["summary"]), str(event["description"])) == (one_line(text[:200]), described)
         assert (other.summary.value, other.description.value) == (one_line(text[:200]), described)
+        called = icalendar.Calendar.from_ical(body)["name"], vobject.readOne(body.decode()).contents["name"][0].value
+        assert (re.sub(r"\\(.)", r"\1", called[0]), called[1]) == (f"{one_line(text)}, City Showcase",) * 2
 
 
 def test_title_cannot_add_a_line_to_the_file(client):
