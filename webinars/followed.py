@@ -15,7 +15,7 @@ from webinars.filters import SessionFilter
 from webinars.models import State, Webinar
 from webinars.times import with_clocks
 
-COMING = (State.ANNOUNCED, State.LIVE)
+COMING, DONE = (State.ANNOUNCED, State.LIVE), State.DOCUMENTED
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,8 @@ def key_of(session, is_documented):
 def news(filterset):
     """A session has one state at a time, so it is news in one way at a time. From memory."""
     in_state = filterset.snapshot.values["state"]
-    coming = BitMap.union(*(in_state.get(state, NONE) for state in COMING)) & filterset.mask
-    documented = in_state.get(State.DOCUMENTED, NONE) & filterset.mask
-    return BitMap(key_of(session, False) for session in coming) | BitMap(
-        key_of(session, True) for session in documented
-    )
+    ways = {False: BitMap.union(*(in_state.get(state, NONE) for state in COMING)), True: in_state.get(DONE, NONE)}
+    return BitMap(key_of(session, way) for way, some in ways.items() for session in some & filterset.mask)
 
 
 def newest(filterset, keys, most):

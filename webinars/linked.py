@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import linked
 from webinars.models import State
+from webinars.models.webinar import WITH_TIME
 
 STATUSES = {State.CANCELLED: "EventCancelled", State.POSTPONED: "EventPostponed"}
 SCHEMA = "https://schema.org/"
@@ -48,8 +49,9 @@ def event(session, organisers, topics):
         "description": session.summary,
         "url": address,
         "startDate": starts,
+        "previousStartDate": session.moved_from.isoformat() if session.moved_from else None,
         "endDate": session.ends_at.isoformat() if session.ends_at and session.duration else None,
-        "eventStatus": SCHEMA + STATUSES.get(session.state, "EventScheduled"),
+        "eventStatus": SCHEMA + status_of(session),
         "eventAttendanceMode": f"{SCHEMA}OnlineEventAttendanceMode",
         "location": {"@type": "VirtualLocation", "url": address},
         "inLanguage": session.languages,
@@ -61,6 +63,12 @@ def event(session, organisers, topics):
             "url": linked.address(session.series.get_absolute_url()),
         },
     }
+
+
+def status_of(session):
+    """One that was moved is rescheduled until it was held."""
+    moved = session.moved_from and session.state in WITH_TIME
+    return STATUSES.get(session.state) or ("EventRescheduled" if moved else "EventScheduled")
 
 
 def organisation(network):

@@ -38,6 +38,32 @@ def test_session_that_was_called_off_says_so(client, state, status):
     assert event(client, **AT_THREE, state=state)["eventStatus"] == f"https://schema.org/{status}"
 
 
+@pytest.mark.parametrize("state", ["announced", "cancelled", "postponed", "held"])
+def test_session_is_on_line_at_our_page_in_every_state(client, state):
+    session = WebinarFactory(**AT_THREE, state=state, join_link="https://meet.example/secret")
+
+    told = nodes(client.get(session.get_absolute_url()))["Event"]
+
+    assert told["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert told["location"] == {"@type": "VirtualLocation", "url": f"http://testserver{session.get_absolute_url()}"}
+    assert told["startDate"] == "2047-05-05T13:00:00+00:00"
+
+
+def test_session_that_was_moved_says_when_it_was_to_begin(client):
+    session = WebinarFactory(**AT_THREE, state="announced")
+    for state, hour in (("postponed", 15), ("announced", 16)):
+        session.state, session.local_time = state, time(hour)
+        session.save()
+
+    told = nodes(client.get(session.get_absolute_url()))["Event"]
+
+    assert (told["eventStatus"], told["startDate"], told["previousStartDate"]) == (
+        "https://schema.org/EventRescheduled",
+        "2047-05-05T14:00:00+00:00",
+        "2047-05-05T13:00:00+00:00",
+    )
+
+
 def test_what_is_not_known_or_not_public_is_not_told(client):
     session = WebinarFactory(state="held", join_link="https://meet.example/secret")
     AppearanceFactory(webinar=session, person__name="Ada")

@@ -246,7 +246,7 @@ def test_postponed_session_that_is_announced_anew_counts_on():
         session.state, session.date = state, date(2027, 5, day)
         session.save()
 
-    assert counted(session) == 2
+    assert (counted(session), session.moved_from) == (2, datetime(2027, 5, 5, 13, tzinfo=UTC))
 
 
 def test_change_with_a_row_that_was_read_before_another_change_is_counted_too():

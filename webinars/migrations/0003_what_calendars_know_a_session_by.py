@@ -41,4 +41,9 @@ class Migration(migrations.Migration):
                 default=django.utils.timezone.now, editable=False, verbose_name="last change"
             ),
         ),
+        migrations.AddField(
+            model_name="webinar",
+            name="moved_from",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="began before it was moved"),
+        ),
     ]

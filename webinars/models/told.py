@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 SAID = ("title", "summary", "notice", "date", "local_time", "time_zone", "duration", "starts_at", "ends_at")
 PLANNED = "planned"
 OFF = ("cancelled", "postponed")
-COUNTED = ("sequence", "changed_at")
+COUNTED = ("sequence", "changed_at", "moved_from")
 
 
 class Told(models.Model):
     """``uid`` never changes: not with the title, the time or the address of this site. ``sequence`` goes up with every
-    change that calendars have to take over, ``changed_at`` is the last one that calendars or feeds tell of.
+    change that calendars have to take over, ``changed_at`` is the last one that calendars or feeds tell of, and
+    ``moved_from`` is when people were told before that it begins.
 
     Both follow from the row as it is stored, in ``save()`` alone: what is changed by ``update()`` is not counted.
     """
@@ -23,6 +24,8 @@ class Told(models.Model):
     uid = models.UUIDField(_("id in calendars"), default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(_("changes told to calendars"), default=0, editable=False)
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
+
+    moved_from = models.DateTimeField(_("began before it was moved"), null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -41,11 +44,14 @@ class Told(models.Model):
         stored = type(self).objects.select_for_update().filter(pk=self.pk).values("state", *COUNTED, *SAID).first()
         if stored is None:
             return
-        self.sequence, self.changed_at = stored["sequence"], stored["changed_at"]
+        for name in COUNTED:
+            setattr(self, name, stored[name])
         names = [name for name in ("state", *SAID) if written is None or name in written]
         changed = {name for name in names if getattr(self, name) != stored[name]}
         if changed:
             self.changed_at = timezone.now()
+        if "starts_at" in changed and stored["starts_at"] and stored["state"] != PLANNED:
+            self.moved_from = stored["starts_at"]
         was_off, is_off = (state in OFF for state in (stored["state"], self.state))
         if stored["state"] != PLANNED and (changed & {*SAID} or ("state" in changed and was_off != is_off)):
             self.sequence += 1
