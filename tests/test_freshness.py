@@ -44,6 +44,7 @@ HOST, BILBAO, LIMA, POINT, POINTS = (
     *("/networks/metropolis/", "/cities/bilbao-es/", "/cities/lima-pe/"),
     *("/service-points/desk/", "/service-points/"),
 )
+CALENDARS = ("/sessions.ics", "/sessions/live.ics", "/sessions/live/plan.ics", f"{HOST}sessions.ics")
 
 
 @pytest.fixture
@@ -261,7 +262,7 @@ CHANGES = {
     initiative_is_taken_down: (LIST, HOME, ABOUT, BILBAO, CITIES, NETWORKS, "/initiatives/suggestions.json?q=night"),
     initiative_is_archived_no_more: (LIST, HOME, LIMA, "/initiatives/old/"),
     submission_is_published: (LIST, HOME, ABOUT, BILBAO, HOST, "/search/?q=solitude", "/initiatives/filters/"),
-    session_is_announced: (SESSIONS, LIVE, f"{LIVE}plan/", HOME, HOST, BILBAO, "/search/?q=plan"),
+    session_is_announced: (SESSIONS, LIVE, f"{LIVE}plan/", HOME, HOST, BILBAO, "/search/?q=plan", *CALENDARS),
     session_is_renamed: (SESSIONS, LIVE, f"{LIVE}held/", HOME, HOST, BILBAO, "/search/?q=held"),
     series_is_renamed: (SESSIONS, LIVE, f"{LIVE}held/", HOME, HOST, BILBAO, "/search/?q=renamed"),
     initiative_is_put_on_stage: (f"{LIVE}held/",),

@@ -12,7 +12,7 @@ EDITORS = ("editor", "dual", "of_two_desks") if FULL else ("editor",)
 BUTTONS = ("_popup", "_saveasnew", "_continue", "_addanother")
 FOLLOWING = {  # from what is written
     "cities_city": {"cities_city.names_folded"},
-    "webinars_webinar": {"webinars_webinar.starts_at", "webinars_webinar.ends_at", "webinars_webinar.changed_at"},
+    "webinars_webinar": {*(f"webinars_webinar.{name}" for name in ("starts_at", "ends_at", "changed_at", "sequence"))},
 }
 OF_A_POPUP = ("id", "password", "editors__user__password", "host_network")
 

@@ -107,6 +107,7 @@ PUBLIC = [
     public("follow: a filter", "/follow/?theme=equality&region=europe"),
     public("follow: errors", "/follow/?theme=equality", act=sending()),
     public("follow: wrong parameter", "/follow/?country=XX", short=False),
+    public("follow: a series", "/follow/?about=sessions&series=live", short=False),
     public("follow: asked", at("follow-asked")),
     public("follow: own, to confirm", lambda stage: stage.asked.get_absolute_url(), short=False),
     public("follow: own, confirmed", lambda stage: stage.follow.get_absolute_url()),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime, time
 
 import feedparser
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from tests.factories import CityFactory, InitiativeFactory, NetworkFactory, SeriesFactory, TermFactory, WebinarFactory
 from tests.showcase.test_hostile_exports import TEXTS
-from tests.webinars.test_views import full
+from tests.webinars.test_views import HELD, TESTED, full
 
 pytestmark = pytest.mark.django_db
 FORMS = ("csv", "json", "atom")
@@ -170,6 +171,19 @@ def test_hostile_texts_come_back_whole_and_no_cell_is_a_formula(client):
     assert told[::-1] == TEXTS
     assert [cell for row in rows for cell in row.values() if cell.lstrip().startswith(("=", "+", "@"))] == []
     assert (feed.bozo, len(feed.entries)) == (False, len(TEXTS))
+
+
+@pytest.mark.parametrize("name", TESTED)
+def test_same_filter_gives_the_same_sessions_in_every_form(client, name):
+    query, fields = TESTED[name]()
+    kept = [WebinarFactory(**{**HELD, **fields}) for _ in range(2)]
+    WebinarFactory(**{**HELD, "date": date(2019, 1, 1)})
+
+    through_api = [row["id"] for row in client.get(f"/api/v1/sessions/?{query}").json()["results"]]
+    calendar = re.findall(r"\r\nUID:(\S+)", client.get(f"/sessions.ics?{query}").content.decode())
+
+    found = [*(ids_in(form, taken(client, form, f"?{query}")) for form in FORMS), through_api, calendar]
+    assert found == [ids(*reversed(kept))] * 5
 
 
 def test_page_offers_its_filter_in_every_form(client):
