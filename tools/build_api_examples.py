@@ -15,6 +15,8 @@ QUESTIONS = {
     "initiatives": "city=bilbao-es",
     "cities": "q=freetown",
     "networks": "q=c40",
+    "sessions": "city=utrecht-nl",
+    "series": "q=live+learning",
     "terms": "scheme=phase",
 }
 

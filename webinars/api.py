@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.response import Response
 
 from catalogue.api import ListView, ReadOnlyView
-from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, listing
+from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, WHOLE_ANSWERS, answered, listing
 from webinars.api_words import EXAMPLES, SeriesSerializer, SessionSerializer
 from webinars.described import records, series_record
 from webinars.exports import EXPORT
@@ -17,6 +17,8 @@ from webinars.models import Series, Webinar
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 ANSWERS = {304: NOT_MODIFIED, 404: OF_ONE[404], 429: ERRORS[429]}
+ONE_SESSION = answered("a session", SessionSerializer, WHOLE_ANSWERS["sessions"]["results"][0])
+ONE_SERIES = answered("one series", SeriesSerializer, WHOLE_ANSWERS["series"]["results"][0])
 
 
 def in_path(name, pattern, text, example):
@@ -46,7 +48,7 @@ class OneSession(ReadOnlyView):
             in_path("id", ID, "As lists and calendar files have it.", "0b9e1a52-7d0c-4d0f-9c4b-2f6f0f0a1c11"),
             IF_NONE_MATCH,
         ],
-        responses={200: SessionSerializer, **ANSWERS},
+        responses={200: ONE_SESSION, **ANSWERS},
     )
     def get(self, request, id):
         known = Webinar.objects.filter(uid=id) if ID.fullmatch(id) else Webinar.objects.none()
@@ -80,7 +82,7 @@ class OneSeries(ReadOnlyView):
         tags=["Series"],
         summary="One series by its slug",
         parameters=[in_path("slug", SLUG, "As the parameter series takes it.", EXAMPLES["series"]), IF_NONE_MATCH],
-        responses={200: SeriesSerializer, **ANSWERS},
+        responses={200: ONE_SERIES, **ANSWERS},
     )
     def get(self, request, slug):
         for series in Series.objects.public().for_records().filter(slug=slug.replace("\0", "")):
