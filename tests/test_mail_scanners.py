@@ -25,7 +25,7 @@ from showcase import following, workflow
 from showcase.models import Follow, Submission
 from showcase.untouched import UNTOUCHED, first_warnings, warn
 from tests.accounts.dumps import tables
-from tests.factories import InitiativeFactory
+from tests.factories import InitiativeFactory, WebinarFactory
 from tests.submissions import copy_of
 
 PASSWORD, NEW = "correct horse battery staple", "another long password"
@@ -115,14 +115,15 @@ def every_mail(templates, cast, author, draft):
 
 def follow_by_mail(cast):
     """One mail of each kind about filters that somebody follows."""
-    for query in ("", f"city={cast.other_city.slug}"):
+    for query in ("", f"city={cast.other_city.slug}", "about=sessions"):
         following.ask("reader@elsewhere.example", "en", following.filterset_of(query))
     for follow in Follow.objects.all():
         following.confirm(follow)
     cast.other_city.state = "proposed"
     cast.other_city.save()
     touch(cast.other_city, InitiativeFactory(city=cast.city))
-    assert following.tell_all() == 2
+    WebinarFactory(state="documented")
+    assert following.tell_all() == 3
 
 
 def links_in(mails):
