@@ -241,3 +241,15 @@ def test_calendars_ask_the_same_queries_for_any_number(client, django_assert_num
     for address, queries in (("/sessions.ics", 2), (f"/networks/{network.slug}/sessions.ics", 3)):
         with django_assert_num_queries(queries):
             assert set(by_icalendar(asked(client, address))) == {str(each.uid) for each in made}
+
+
+@pytest.mark.parametrize("change", [{"title": "Trees"}, {"state": "cancelled"}, {"slug": "moved"}])
+def test_entry_that_was_written_before_is_written_anew_when_it_says_something_else(client, change):
+    session = WebinarFactory(**AT_THREE, title="Heat")
+    before = calendar("All", "/sessions/", [session])
+
+    again = calendar("All", "/sessions/", [Webinar.objects.select_related("series").get()])
+    Webinar.objects.update(**change)
+    after = calendar("All", "/sessions/", [Webinar.objects.select_related("series").get()])
+
+    assert (again == before, after == before) == (True, False)
