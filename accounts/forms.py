@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-import zoneinfo
 from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import User, time_zones
 
 WEB_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,}(?![\w.])", re.IGNORECASE)
 
@@ -43,7 +42,7 @@ class NameField(LineField):
 
 def time_zone_choices():
     """Every zone a person lives in, by continent."""
-    zones = sorted(name for name in zoneinfo.available_timezones() if is_place(name))
+    zones = sorted(name for name in time_zones() if is_place(name))
     groups = groupby(zones, lambda name: name.partition("/")[0])
     return [("UTC", "UTC"), *((area, [(name, in_words(name)) for name in names]) for area, names in groups)]
 

@@ -2,6 +2,7 @@
 
 import uuid
 import zoneinfo
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,8 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+@cache
+def time_zones():
+    """All names of zones. Read once in each process: asking walks a folder of hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def known_time_zone(name):
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zones():
         raise ValidationError(_("Choose a time zone such as Europe/Madrid."), code="time_zone")
 
 

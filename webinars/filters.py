@@ -45,7 +45,7 @@ class SeriesFilter(NamedSetsFilter):
         self.extra["choices"] = list(self.named.values())
 
     def names(self):
-        return {series.pk: (series.slug, series.short_title) for series in Series.objects.all()}
+        return {series.pk: (series.slug, series.short_title) for series in Series.objects.public()}
 
 
 class CitySessionsFilter(NamedSetsFilter):

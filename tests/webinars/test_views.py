@@ -331,3 +331,11 @@ def test_search_has_a_tab_for_sessions(client):
     page = client.get("/search/?q=shade&type=sessions").content.decode()
 
     assert ROW.findall(page) == addresses(session)
+
+
+def test_series_of_which_nothing_is_announced_is_unknown_to_the_filter(client):
+    WebinarFactory(series=SeriesFactory(slug="secret"), state="planned")
+
+    answers = [client.get(reverse("sessions"), {"series": slug}) for slug in ("secret", "no-such-series")]
+
+    assert [len(answer.context["filterset"].problems) for answer in answers] == [1, 1]

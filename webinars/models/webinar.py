@@ -1,7 +1,6 @@
 """One session: announced, held, documented."""
 
 from datetime import date, timedelta
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import known_time_zone
+from accounts.models import known_time_zone, time_zones
 from catalogue.languages import is_language
 from catalogue.models import Term
 from cities.models import City
@@ -140,7 +139,7 @@ class Webinar(Told):
 
     def clean(self):
         """Time and zone come together, with a date; and the clock must show that time once."""
-        if self.time_zone and self.time_zone not in available_timezones():
+        if self.time_zone and self.time_zone not in time_zones():
             return  # which its field says
         self.derive()
         if self.state in WITH_TIME and self.starts_at is None:
