@@ -3,7 +3,7 @@
 from itertools import chain
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts import seeds
@@ -13,6 +13,7 @@ from networks.models import Editor, Membership, Network
 from outbox.models import Mail
 from showcase.models import Follow, Initiative, InitiativeText, Review, SlugHistory, Submission, Version
 from showcase.states import SENT_STATES, State
+from webinars.models import Registration
 
 
 def problems():
@@ -119,6 +120,14 @@ def follows():
             yield f"The follower {follow.pk} was told of {len(unseen)} initiatives that would be told of again."
 
 
+def seats():
+    """Seats go by the order of confirmation: whoever waits confirmed later than everybody who has one."""
+    first = Registration.objects.waiting().order_by().values("webinar").annotate(first=Min("order"))
+    for pk, order in first.values_list("webinar", "first"):
+        if Registration.objects.registered().filter(webinar=pk, order__gt=order).exists():
+            yield f"For the session {pk} somebody waits who confirmed before somebody with a seat."
+
+
 def catalogue():
     rows = list(CatalogueVersion.objects.values_list("pk", flat=True))
     if rows != [1]:
@@ -127,5 +136,5 @@ def catalogue():
 
 CHECKS = (
     *(files, versions, addresses, search_words, steps, publications),
-    *(people, second_steps, hosts, desks, memberships, mails, follows, catalogue),
+    *(people, second_steps, hosts, desks, memberships, mails, follows, seats, catalogue),
 )

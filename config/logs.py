@@ -15,8 +15,9 @@ from record.middleware import request_id
 
 LONGEST = 20_000
 DEEPEST = 4
-# Addresses in mails that let their reader in: new passwords, confirmed addresses, filters that somebody follows.
-KEYS = re.compile(r"(/reset/key/|/confirm-email/|/follow/mine/)[^/\s]+")
+# Addresses in mails that let their reader in: new passwords, confirmed addresses, filters that somebody follows,
+# registrations for sessions.
+KEYS = re.compile(r"(/reset/key/|/confirm-email/|/follow/mine/|/registrations/mine/)[^/\s]+")
 PART = r"[^\s@%<>\"'`(){}\[\],;:=?&/|\\]"  # of a mail address, on either side of its sign
 # It begins where such letters begin, and nowhere inside them, or a long word would take a square of its length.
 MAIL_ADDRESSES = re.compile(f"(?<!{PART}){PART}+(?:@|%40){PART}+", re.IGNORECASE)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from catalogue.models import CatalogueChange
@@ -16,6 +17,7 @@ from cities.models import Affiliation
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow
+from webinars.models import Registration, Standing
 
 BATCH = 500
 LONGEST_WINDOW = timedelta(days=2)
@@ -23,6 +25,8 @@ TEXTS_OF_MAILS = timedelta(days=14)
 UNCONFIRMED = timedelta(days=7)
 BROKEN = timedelta(days=30)
 CHANGES = timedelta(days=7)
+REGISTRATIONS = timedelta(days=30)
+ACCESS_NEEDS = timedelta(days=2)
 AUDIT = timedelta(days=5 * 365 + 1)
 
 
@@ -65,8 +69,31 @@ def idle_follows(now):
     return Follow.objects.filter(Q(confirmed_at=None, asked_at__lt=now - UNCONFIRMED) | Q(broken_at__lt=now - BROKEN))
 
 
+def of_sessions_over(before):
+    """Registrations for sessions that ended before this time; without a new date, the last one that was told counts."""
+    ended = Coalesce("webinar__ends_at", "told_start", "agreed_at")
+    return Registration.objects.alias(ended=ended).filter(ended__lt=before)
+
+
+def old_registrations(now):
+    return of_sessions_over(now - REGISTRATIONS)
+
+
+def old_access_needs(now):
+    """What somebody needs to take part says something of their health."""
+    return of_sessions_over(now - ACCESS_NEEDS).exclude(access_needs="")
+
+
+def unconfirmed_registrations(now):
+    return Registration.objects.filter(state=Standing.UNCONFIRMED, agreed_at__lt=now - UNCONFIRMED)
+
+
 def delete(rows):
     rows.delete()
+
+
+def empty_access_needs(registrations):
+    registrations.update(access_needs="")
 
 
 def empty_texts(mails):
@@ -148,6 +175,9 @@ RULES = (
     Rule("texts of mails after 14 days", old_mails, empty_texts),
     Rule("accounts not confirmed in 7 days", unconfirmed_people),
     Rule("filters to follow, not confirmed in 7 days or without a meaning", idle_follows),
+    Rule("needs of people who registered, 2 days after the session", old_access_needs, empty_access_needs),
+    Rule("registrations 30 days after the session", old_registrations),
+    Rule("registrations not confirmed in 7 days", unconfirmed_registrations),
     Rule("expired sessions", old_sessions),
     AtOnceRule("changes of the catalogue after 7 days", old_changes),
     CacheRule("expired rows of the cache"),

@@ -30,6 +30,8 @@ def privacy(request):
         "mail_days": retention.TEXTS_OF_MAILS.days,
         "unconfirmed_days": retention.UNCONFIRMED.days,
         "broken_days": retention.BROKEN.days,
+        "registration_days": retention.REGISTRATIONS.days,
+        "needs_days": retention.ACCESS_NEEDS.days,
         "counter_days": retention.LONGEST_WINDOW.days,
         "draft_months": untouched.UNTOUCHED.days // MONTH,
         "record_years": number_format(retention.AUDIT.days // YEAR),

@@ -33,6 +33,7 @@ urlpatterns = [
         path("cities/", include("cities.urls")),
         path("networks/", include("networks.urls")),
         path("sessions/", include("webinars.urls")),
+        path("registrations/", include("webinars.registration_urls")),
         path("account/", account.overview, name="account"),
         path("account/settings/", account.settings, name="account-settings"),
         path("account/data/", account.data, name="account-data"),

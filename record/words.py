@@ -38,6 +38,8 @@ EVENTS = {
     "name_member": _("Member added"),
     "change_member": _("Member changed"),
     "end_member": _("Member ended"),
+    # sessions
+    "export_registrations": _("List of who registered downloaded"),
     # accounts
     "sign_in": _("Signed in"),
     "sign_in_failed": _("Sign-in failed"),

@@ -23,6 +23,7 @@ from tests.factories import (
     TermFactory,
     WebinarFactory,
 )
+from webinars.models import Registration
 
 NO_SUCH_ROW = 10**9
 PEOPLE = ("visitor", "author", "lead", "colleague", "stranger", "editor", "rival_editor", "dual", "platform_admin")
@@ -95,6 +96,7 @@ OPEN_TO = {
         "networks",
         "open-data",
         "privacy",
+        *("registration", "registration-cancelled"),
         "robots",
         "search",
         "security-txt",
@@ -103,7 +105,7 @@ OPEN_TO = {
         "series",
         "service-point",
         "service-points",
-        "session",
+        *("session", "session-register", "session-register-asked"),
         "sessions",
         "sitemap",
         "sitemap-part",
@@ -225,6 +227,7 @@ OPEN_TO = {
         "admin:showcase_submission_comment",
         "admin:showcase_submission_decide",
         "admin:showcase_submission_settle",
+        "admin:webinars_webinar_registrations_export",
     ),
     ADMINS_NO_ROW: (
         "admin:files_storedfile_change",
@@ -255,6 +258,7 @@ OPEN_TO = {
         "admin:webinars_webinar_change",
         "admin:webinars_webinar_history",
         "admin:webinars_webinar_order",
+        "admin:webinars_webinar_registrations",
     ),
     NOBODY_ON_A_ROW: (
         "admin:networks_network_delete",
@@ -327,10 +331,11 @@ def world(cast, submitted):
         **{each.name: [each.key, each.mark] for each in pictures},
         "embed-service-point": [service_point.slug],
         "series": [session.series.slug],
-        "session": [session.series.slug, session.slug],
         "session-calendar": [session.series.slug, session.slug],
         "series-calendar": [session.series.slug],
         "network-calendar": [cast.host.slug],
+        **{f"session{page}": [session.series.slug, session.slug] for page in ("", "-register", "-register-asked")},
+        "registration": [Registration.objects.create(webinar=session, email="reader@elsewhere.example").key],
         "share-change": [initiative.slug],
         **{
             f"submission{step}": [submitted.uuid]
@@ -347,7 +352,10 @@ def world(cast, submitted):
         "mfa_remove_webauthn": [NO_SUCH_ROW],
         "admin:app_list": ["showcase"],
         "admin:webinars_series_plan": [session.series.pk],
-        "admin:webinars_webinar_order": [session.pk],
+        **{
+            f"admin:webinars_webinar_{page}": [session.pk]
+            for page in ("order", "registrations", "registrations_export")
+        },
         "admin:showcase_initiative_standing": [initiative.pk],
         **{f"admin:showcase_submission_{view}": [submitted.pk] for view in ("change", "review", "decide", "comment")},
         "admin:showcase_submission_settle": [submitted.pk, comment.pk],

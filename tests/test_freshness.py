@@ -36,7 +36,9 @@ from tests.factories import (
     WebinarFactory,
 )
 from tests.reference_files import change, small_copy
+from tests.webinars.registered import announced, register
 from webinars.indexing import sessions
+from webinars.registering import cancel
 
 SESSIONS, LIVE = "/sessions/", "/sessions/live/"
 LIST, CITIES, NETWORKS, HOME, ABOUT = "/initiatives/", "/cities/", "/networks/", "/", "/about/"
@@ -321,6 +323,22 @@ def test_line_of_the_reference_catalogue_is_in_the_next_answer(db, client, tmp_p
 
     assert [b"Another name" in each[HOST][1] for each in (before, after)] == [False, True]
     assert after == made_anew(client, [HOST, LIST])
+
+
+@pytest.mark.usefixtures("_no_minute_ends")
+def test_last_seat_that_is_taken_or_given_back_is_in_the_next_answer(db, client):
+    session = announced(series=SeriesFactory(slug="live"), slug="coming", capacity=1)
+    addresses, seen = [LIVE, f"{LIVE}coming/"], []
+    for act in (lambda: None, lambda: register(session), lambda: cancel(session.registrations.get())):
+        act()
+        seen.append(shown(client, addresses))
+        assert shown(client, addresses) == seen[-1] == made_anew(client, addresses)
+
+    assert [b"Full: waiting list" in page for each in seen for _status, page in each.values()] == [
+        *(False, False),
+        *(True, True),
+        *(False, False),
+    ]
 
 
 # Two processes -------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from outbox.models import Mail
 from tests.factories import EditorFactory, UserFactory
 from tests.proofs import at_once, report
 from tests.showcase.test_races import browser_of
+from tests.webinars.registered import announced
 
 NOW = datetime(2026, 5, 1, 12, 1, tzinfo=UTC)
 FORGED = int(os.environ.get("FORGED", "4"))
@@ -80,9 +81,9 @@ def said_no(answer):
     return answer.status_code == 429 or "Too many attempts" in answer.content.decode()
 
 
-def post(name, data, browser=None):
+def post(name, data, browser=None, args=()):
     """``send(**where it says it comes from)``: True when it was let through."""
-    address = reverse(name)
+    address = reverse(name, args=args)
 
     def send(**origin):
         visitor = browser_of(browser) if browser else Client(raise_request_exception=False)
@@ -138,6 +139,11 @@ def passwords_shown_again(anna):
     return post("account_reauthenticate", {"password": "wrong horse"}, browser)
 
 
+def seats(anna):
+    session = announced()
+    return post("session-register", {"email": anna.email}, args=[session.series.slug, session.slug])
+
+
 LIMITS = {
     "sign-in": passwords,
     "sign-in-page": passwords,
@@ -149,6 +155,7 @@ LIMITS = {
     "account-mail": mails,
     "second-step": guesses_of_the_second_step,
     "show-again": passwords_shown_again,
+    "register": seats,
 }
 
 

@@ -1,6 +1,7 @@
 """Programs that read mails before people do open every link. Nothing comes of it, and the person's own press works."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ from showcase.untouched import UNTOUCHED, first_warnings, warn
 from tests.accounts.dumps import tables
 from tests.factories import InitiativeFactory, WebinarFactory
 from tests.submissions import copy_of
+from tests.webinars.registered import announced, ask, move, register
+from webinars.models import Registration
+from webinars.registering import cancel
+from webinars.reminding import attend_to_registered
 
 PASSWORD, NEW = "correct horse battery staple", "another long password"
 VISITS = {"django_session", "sessions, decoded"}  # who looks at a form may get a session, and nobody is signed in by it
@@ -106,6 +111,7 @@ def every_mail(templates, cast, author, draft):
     for each in first_warnings(timezone.now()):
         warn(each, timezone.now())
     follow_by_mail(cast)
+    register_by_mail()
     assert templates == {
         str(path.relative_to(settings.BASE_DIR / "templates"))
         for path in Path(settings.BASE_DIR / "templates/mails").rglob("[!_]*.txt")
@@ -124,6 +130,21 @@ def follow_by_mail(cast):
     touch(cast.other_city, InitiativeFactory(city=cast.city))
     WebinarFactory(state="documented")
     assert following.tell_all() == 3
+
+
+def register_by_mail():
+    """One mail of each kind about sessions, to who has a seat, who waits, and who did not confirm."""
+    session, off = announced(capacity=1), announced()
+    people = [register(session, f"{name}@seats.example") for name in ("seated", "moved-up", "waits")]
+    ask(session, "asked@seats.example")
+    register(off, "off@seats.example")
+    cancel(people[0])
+    move(session, timezone.now() + timedelta(hours=2))
+    off.state = "cancelled"
+    off.save()
+    attend_to_registered()
+    Registration.objects.living().update(told_at=timezone.now() - timedelta(days=2))
+    attend_to_registered()
 
 
 def links_in(mails):
@@ -221,3 +242,17 @@ def test_claim_is_confirmed_by_the_lead_afterwards(cast, client_of):
     client_of(cast.lead).post(reverse("affiliation-decide", args=[affiliation.pk, "confirm"]))
 
     assert (before, Affiliation.objects.get(pk=affiliation.pk).state) == ("claimed", "confirmed")
+
+
+def test_seat_is_taken_and_given_back_by_its_own_press_afterwards(cast, client_of):
+    session = announced(capacity=1)
+    ask(session)
+    scan(links_in(Mail.objects.all()), Client(), client_of(cast.stranger))
+    states = [session.registrations.get().state]
+    for act in ("confirm", "cancel"):
+        found = session.registrations.get()
+        scan([found.get_absolute_url()], Client(), client_of(cast.stranger))
+        Client().post(found.get_absolute_url(), {"act": act})
+        states.append(session.registrations.get().state)
+
+    assert states == ["unconfirmed", "registered", "cancelled"]

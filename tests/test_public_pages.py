@@ -31,6 +31,8 @@ NOT_KEPT = {
     "follow-asked": "part of what follows that form",
     "follow-own": "one reader's",
     "follow-stopped": "part of what follows that form",
+    **dict.fromkeys(("session-register", "registration"), "a form that is posted, one person's"),
+    **dict.fromkeys(("session-register-asked", "registration-cancelled"), "part of what follows that form"),
     "health-live": "says how it is now",
     "health-ready": "says how it is now",
     "privacy": "as accessibility",

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -17,6 +18,7 @@ from tests.factories import AffiliationFactory
 from tests.networks.test_admin import new_point
 from tests.proofs import at_once
 from tests.showcase.test_races import browser_of
+from tests.webinars.registered import EMAIL, announced, form_of
 
 PASSWORD = "correct horse battery staple"
 PLACE = {"name": "Lesaka", "country": "ES", "latitude": "43.2", "longitude": "-1.7", "role_title": "Mayor's office"}
@@ -74,11 +76,17 @@ def comment(cast, signed_in, submitted):
     return signed_in("editor"), page, reverse("admin:showcase_submission_comment", args=[submitted.pk]), data
 
 
+def seat(cast, signed_in, submitted):
+    address = form_of(announced())
+    return Client(), address, address, {"name": "Ben", "email": EMAIL, "language": "en", "consent": "on"}
+
+
 FORMS = {  # name: (what it takes, where it leads, what it makes)
     "claim": (claim, "account", lambda: Affiliation.objects.filter(role_title="Planner").count()),
     "place": (place, "account", lambda: City.objects.filter(name="Lesaka").count()),
     "address": (new_address, "account_email", lambda: Mail.objects.filter(address="new@city.example").count()),
     "erasing": (erasing, "account-erased", lambda: User.objects.filter(name="", email="").count()),
+    "seat": (seat, None, lambda: Mail.objects.filter(address=EMAIL).count()),
     "comment": (comment, None, lambda: Comment.objects.filter(text="Why?").count()),
 }
 

@@ -7,10 +7,14 @@ class WebinarsConfig(AppConfig):
     verbose_name = _("Live sessions")
 
     def ready(self):
+        from accounts.admission import LIMITS, Limit  # app ready
         from catalogue.followers import followers  # app ready
         from catalogue.sections import sections  # app ready
+        from outbox.chores import chores  # app ready
         from showcase.followed import lists  # app ready
         from webinars.followed import SESSIONS  # app ready
+        from webinars.holdings import hold_all  # app ready
+        from webinars.reminding import attend_to_registered  # app ready
         from webinars.search import index_naming  # app ready
         from webinars.sections import of_city, of_initiative, of_network  # app ready
 
@@ -19,3 +23,6 @@ class WebinarsConfig(AppConfig):
         sections["city"].append(of_city)
         sections["network"].append(of_network)
         sections["initiative"].append(of_initiative)
+        hold_all()
+        chores.append(attend_to_registered)
+        LIMITS["session-register"] = LIMITS["registration"] = (Limit("register", 20),)

@@ -1,7 +1,8 @@
 """The words in which series, sessions and the people on stage are asked for."""
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 PLANNED = "planned"
 DONE = ("held", "documented")
@@ -60,6 +61,13 @@ class WebinarQuerySet(LedQuerySet):
         exists = {name: Exists(related(self.model, of).filter(webinar=OuterRef("pk"))) for name, of in kept.items()}
         lists = (Prefetch("topics", queryset=terms), Prefetch("cities", queryset=cities))
         return self.select_related("series").prefetch_related(*lists).annotate(**exists)
+
+    def with_seats(self):
+        """Each with ``seats_taken`` and ``is_full``, in the same query."""
+        rows = related(self.model, "registrations").filter(webinar=OuterRef("pk"), state="registered")
+        taken = rows.order_by().values("webinar").annotate(n=Count("pk")).values("n")
+        counted = self.annotate(seats_taken=Coalesce(Subquery(taken), 0))
+        return counted.annotate(is_full=Case(When(capacity__lte=F("seats_taken"), then=True), default=False))
 
     def of_network(self, network):
         """Of a series that the network leads or supports, or led or supported by it alone."""

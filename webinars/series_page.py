@@ -13,7 +13,7 @@ from webinars.times import with_clocks
 
 
 def context_of_series(series):
-    sessions = with_clocks(list(series.webinars.public().for_rows().in_order()))
+    sessions = with_clocks(list(series.webinars.public().for_rows().with_seats().in_order()))
     networks = [series.lead, *series.supporters.order_by("name")]
     stages = Appearance.objects.filter(webinar__in=[session.pk for session in sessions])
     speakers = stages.values("person").distinct().count()

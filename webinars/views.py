@@ -52,6 +52,6 @@ def series(request, slug):
 @require_safe
 def session(request, series, slug):
     """One session, before, live or after. Fourteen queries."""
-    known = Webinar.objects.public().select_related("series__lead", "lead")
+    known = Webinar.objects.public().with_seats().select_related("series__lead", "lead")
     found = get_object_or_404(known, series__slug=series, slug=slug)
     return render(request, "webinars/session.html", context_of_session(found))

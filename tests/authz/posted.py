@@ -41,6 +41,7 @@ WITHOUT_ITS_COUNT = (302, 409, 409, 404, 404, 403, 404, 409, 409)  # has seen no
 
 POSTED = (
     (ANYBODY, ("account_reset_password", "account_reset_password_from_key", "follow", "follow-own")),
+    (ANYBODY, ("registration", "session-register")),
     (VISITORS, ("account_login", "account_request_login_code", "account_signup")),
     (
         SHOWN_AGAIN,
@@ -77,6 +78,7 @@ POSTED = (
             ),
             *(f"admin:webinars_{row}_change" for row in ("person", "series", "webinar")),
             *("admin:webinars_person_delete", "admin:webinars_series_plan"),
+            "admin:webinars_webinar_registrations_export",
         ),
     ),
     (WORDS_OF_A_CITY, ("admin:cities_city_change",)),
@@ -156,6 +158,7 @@ POSTED = (
             *("series", "service-point", "service-points", "session", "sessions", "short-address"),
             *("network-calendar", "series-calendar", "session-calendar", "sessions-calendar"),
             *("sessions-atom", "sessions-csv", "sessions-json"),
+            *("registration-cancelled", "session-register-asked"),
             *("account_email_verification_sent", "account_inactive"),
             *("account_reset_password_done", "account_reset_password_from_key_done"),
         ),
@@ -176,6 +179,7 @@ POSTED = (
             *("admin:networks_membership_changelist", "admin:networks_network_changelist"),
             *("admin:networks_servicepoint_changelist", "admin:showcase_initiative_changelist"),
             *(f"admin:webinars_{row}_changelist" for row in ("person", "series", "webinar")),
+            "admin:webinars_webinar_registrations",
             *(
                 name
                 for names in OPEN_TO.values()

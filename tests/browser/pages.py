@@ -45,6 +45,10 @@ def detail(initiative):
     return lambda stage: initiative(stage).get_absolute_url()
 
 
+def own(standing):
+    return lambda stage: stage.registered[standing].get_absolute_url()
+
+
 EMPTY = [  # before anything is there
     public("home: empty", "/", short=False),
     public("initiatives: empty", "/initiatives/", short=False),
@@ -118,6 +122,16 @@ PUBLIC = [
     public("series", at("series", "live")),
     public("session: to come", at("session", "live", "coming")),
     public("session: live", at("session", "live", "live"), short=False),
+    public("session: full, begins soon", at("session", "live", "full"), short=False),
+    public("register", at("session-register", "live", "coming")),
+    public("register: waiting list", at("session-register", "live", "full"), short=False),
+    public("register: errors", at("session-register", "live", "coming"), act=sending()),
+    public("register: over", at("session-register", "live", "calls"), short=False),
+    public("register: asked", at("session-register-asked", "live", "coming")),
+    public("registration: to confirm", own("unconfirmed"), short=False),
+    public("registration: a seat, and the link to join", own("seat")),
+    public("registration: on the waiting list", own("waits"), short=False),
+    public("registration: cancelled", at("registration-cancelled")),
     public("session: documented", at("session", "live", "calls")),
     public("session: called off", at("session", "live", "off"), short=False),
     public("about", "/about/"),
@@ -352,7 +366,7 @@ BACK_OFFICE = [
         desk(f"list {name}", model(name, "changelist"), "platform_admin", short=name == "record_entry")
         for name in ADMINS_LISTS
     ),
-    desk("initiative", model("showcase_initiative", "change", lambda stage: stage.full.pk)),
+    desk("initiative", model("showcase_initiative", "change", lambda stage: stage.registered["seat"].webinar_id)),
     desk(
         "initiative: Arabic", model("showcase_initiative", "change", lambda stage: stage.foreign["ar"].pk), short=False
     ),
@@ -370,6 +384,10 @@ BACK_OFFICE = [
     desk("series, plan: errors", model("webinars_series", "plan", series), act=lambda w, s: deciding_nothing(w, s)),
     desk("session", model("webinars_webinar", "change", lambda stage: stage.sessions["documented"].pk)),
     desk("session: new", model("webinars_webinar", "add"), short=False),
+    desk(
+        "session, who registered",
+        model("webinars_webinar", "registrations", lambda stage: stage.registered["seat"].webinar_id),
+    ),
     desk("session, order", model("webinars_webinar", "order", lambda stage: stage.sessions["documented"].pk)),
     desk("person on stage", model("webinars_person", "add"), short=False),
     desk("history", model("networks_network", "history", host)),

@@ -1,6 +1,6 @@
 """What the accessibility tests look at: full and empty, long German words, Arabic, every state of a text."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 from allauth.account.forms import default_token_generator
@@ -23,7 +23,9 @@ from tests.factories import (
     UserFactory,
     WebinarFactory,
 )
-from webinars.models import Person
+from tests.webinars.registered import announced
+from webinars.models import Person, Registration
+from webinars.registering import confirm
 
 ARABIC = "مكالمات هاتفية لكبار السن الذين يعيشون وحدهم في المدينة"
 GERMAN = "Wohnraumzweckentfremdungsverordnungsänderungsverfahren und Obdachlosenübernachtungsstätten"
@@ -175,7 +177,26 @@ def sessions(cast):
     documented.takeaways.create(text=PARAGRAPHS, speaker=said[0])
     documented.quotes.create(text="We asked first.", speaker=said[1])
     documented.moments.create(initiative=Initiative.objects.get(title="Calls against solitude"), second=754)
-    return {"series": series, "sessions": {"coming": coming, "live": live, "documented": documented, "off": off}}
+    known = {"coming": coming, "live": live, "documented": documented, "off": off}
+    return {"series": series, "sessions": known, "registered": registered(cast, coming)}
+
+
+def registered(cast, coming):
+    """For the session that comes: one did not confirm; for one that begins and is full: one with a seat, one waits."""
+    full = announced(timezone.now() + timedelta(minutes=5), series=coming.series, title="Full", slug="full", capacity=1)
+    full.join_link = "https://meet.example/1"
+    full.save()
+    told = {"name": "Ana Ito", "language": "en", "city": cast.city, "access_needs": "Captions, please.\nAnd a break."}
+    made = {
+        "unconfirmed": Registration.objects.create(webinar=coming, email="asked@a.example", **told),
+        **{
+            name: Registration.objects.create(webinar=full, email=f"{name}@a.example", **told)
+            for name in ("seat", "waits")
+        },
+    }
+    confirm(made["seat"])
+    confirm(made["waits"])
+    return made
 
 
 def others(cast):

@@ -19,6 +19,7 @@ from networks.models import Editor, Network
 from outbox.models import Mail
 from showcase.models import Follow, Initiative, InitiativeText, Review, SlugHistory, Submission, Version
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory, StoredFileFactory
+from tests.webinars.registered import announced, register
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +109,16 @@ def one_given_up():
     Mail.objects.create(key="waits", **fields)
 
 
+def seat_out_of_order():
+    """Whoever confirmed second has the only seat."""
+    session = announced(pk=777, capacity=1)
+    for name in ("first", "second"):
+        register(session, f"{name}@seats.example")
+    places = session.registrations.order_by("order")
+    for registration, state in zip(list(places), ("waiting", "registered"), strict=True):
+        places.filter(pk=registration.pk).update(state=state)
+
+
 def seed_of_another_house():
     """Stored under a key that is neither the current one nor an older one."""
     row = RecoveryCodes.activate(User.objects.get(email="rival_editor@people.example")).instance
@@ -116,6 +127,10 @@ def seed_of_another_house():
 
 
 DAMAGES = {
+    "seats": (
+        seat_out_of_order,
+        "For the session 777 somebody waits who confirmed before somebody with a seat.",
+    ),
     "no version": (
         lambda: Initiative.objects.filter(slug="another-page").update(current_version=None),
         "The initiative CS-2020-00777 has no current version.",

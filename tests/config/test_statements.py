@@ -21,6 +21,8 @@ def test_privacy_page_says_how_long_the_rules_keep_things(client, monkeypatch, s
         ("LONGEST_WINDOW", 5),
         ("AUDIT", 4 * 365 + 1),
         ("BROKEN", 9),
+        ("REGISTRATIONS", 21),
+        ("ACCESS_NEEDS", 1),
     ):
         monkeypatch.setattr(retention, name, retention.timedelta(days=days))
     monkeypatch.setattr(untouched, "UNTOUCHED", retention.timedelta(days=61))
@@ -32,6 +34,9 @@ def test_privacy_page_says_how_long_the_rules_keep_things(client, monkeypatch, s
         "until you stop",
         "1 day",
         "9 days after we told you",
+        "21 days after the session",
+        "1 day after the session",
+        "1 day",
         "until you sign out, at most 3 days",
         "2 months; we write to you before",
         "11 days",

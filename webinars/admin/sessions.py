@@ -16,6 +16,7 @@ from catalogue.admin import PublicAdmin
 from catalogue.models import Term, touch
 from catalogue.templatetags.texts import in_language
 from networks.models import Network
+from webinars.admin.registrations import RegistrationPages
 from webinars.balance import balance_of
 from webinars.forms import AppearanceForm, MomentForm, WebinarForm
 from webinars.models import Appearance, Moment, Quote, Recording, Takeaway, Webinar
@@ -80,7 +81,7 @@ class MomentInline(OfSessionInline):
 
 
 @admin.register(Webinar)
-class WebinarAdmin(PublicAdmin, ScopedHistoryAdmin):
+class WebinarAdmin(RegistrationPages, PublicAdmin, ScopedHistoryAdmin):
     """What was public stays: it is cancelled or postponed. Only a plan is deleted."""
 
     form = WebinarForm

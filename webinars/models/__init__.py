@@ -2,6 +2,7 @@
 
 from webinars.models.documentation import Moment, Quote, Recording, Takeaway
 from webinars.models.people import Appearance, ConsentScope, Gender, Person
+from webinars.models.registration import Registration, Standing
 from webinars.models.search import WebinarText
 from webinars.models.series import Series
 from webinars.models.webinar import State, Webinar
@@ -14,7 +15,9 @@ __all__ = [
     "Person",
     "Quote",
     "Recording",
+    "Registration",
     "Series",
+    "Standing",
     "State",
     "Takeaway",
     "Webinar",

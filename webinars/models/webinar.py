@@ -185,6 +185,11 @@ class Webinar(Told):
         return "after" if over or self.state in (State.HELD, State.DOCUMENTED) else "before"
 
     @property
+    def takes_registrations(self):
+        """Until its end: who comes late needs the link as well."""
+        return self.state in WITH_TIME and self.ends_at > timezone.now()
+
+    @property
     def is_off(self):
         """Whether it does not take place on its date."""
         return self.state in (State.CANCELLED, State.POSTPONED)

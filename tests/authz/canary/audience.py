@@ -172,6 +172,7 @@ SESSIONS = {
                 f"session {standing} {name}: link to join": desk,
                 f"session {standing} {name}: named": all_of_it,
                 f"session {standing} {name}: unnamed": desk,
+                f"session {standing} {name}: registered": desk,
             }.items()
         },
     }.items()

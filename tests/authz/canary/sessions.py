@@ -4,7 +4,7 @@ from tests.authz.canary.filling import columns
 from tests.authz.canary.places import reword
 from tests.authz.canary.words import word
 from tests.factories import SeriesFactory, WebinarFactory
-from webinars.models import Appearance, Person, Quote, Recording, Takeaway
+from webinars.models import Appearance, Person, Quote, Recording, Registration, Takeaway
 from webinars.search import index
 
 STATES = {"public": "documented", "planned": "planned"}
@@ -22,7 +22,7 @@ def hold_all(networks, initiatives):
 
 
 def hold(key, series, state, network, initiative):
-    """Its join link and the name of one speaker have words of their own."""
+    """Its join link, the name of one speaker and who registered have words of their own."""
     session = WebinarFactory(series=series, state=state)
     reword(session, key)
     session.join_link = f"https://{word(f'{key}: link to join')}.example/"
@@ -32,6 +32,7 @@ def hold(key, series, state, network, initiative):
     for model in (Recording, Takeaway, Quote):
         model.objects.create(webinar=session, **columns(model, word(key)))
     session.moments.create(initiative=initiative, second=12)
+    session.registrations.create(**columns(Registration, word(f"{key}: registered")))
     index([session])
 
 
