@@ -30,7 +30,7 @@ def deliver(mail):
     """Send one leased mail and write what became of it. Returns 1 when it left, else 0."""
     try:
         message(mail).send()
-    except (OSError, ValueError) as error:  # smtplib's errors are OSErrors; a broken address is a ValueError
+    except Exception as error:  # of the server, of the words, or of Python's own parser: none stops the other mails
         postpone(mail, error)
         return 0
     Mail.objects.filter(pk=mail.pk).update(
