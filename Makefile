@@ -16,7 +16,8 @@ BOTH_CORES := --numprocesses 2 --dist load --maxschedchunk 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
-	prove-api prove-sameresults prove-follow prove-uploads bench bench-postgres check fmt lock messages
+	prove-api prove-sameresults prove-follow prove-seats prove-reminders prove-mail prove-uploads bench bench-postgres \
+	check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -86,6 +87,24 @@ prove-follow: .venv/dev.stamp ## Two workers tell two hundred followers, one of 
 	@env -u DATABASE_URL PROOF=var/follow FOLLOWERS=200 FOLLOW_ROUNDS=20 $(PYTHON) -m pytest -q tests/showcase/test_following_workers.py
 	@PROOF=var/follow FOLLOWERS=200 FOLLOW_ROUNDS=20 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/showcase/test_following_workers.py
 	@paste -sd';' var/follow
+
+prove-seats: .venv/dev.stamp ## Two hundred times twenty people at the last seats of a session, on both databases
+	@mkdir -p var && rm -f var/seats
+	@env -u DATABASE_URL PROOF=var/seats SEAT_ROUNDS=200 $(PYTHON) -m pytest -q tests/webinars/test_seats.py
+	@PROOF=var/seats SEAT_ROUNDS=200 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/webinars/test_seats.py
+	@paste -sd';' var/seats
+
+prove-reminders: .venv/dev.stamp ## Two workers remind the registered of sessions, one of them killed forty times, on both databases
+	@mkdir -p var && rm -f var/reminders
+	@env -u DATABASE_URL PROOF=var/reminders REMINDED=20 REMINDER_ROUNDS=20 $(PYTHON) -m pytest -q tests/webinars/test_reminding_workers.py
+	@PROOF=var/reminders REMINDED=20 REMINDER_ROUNDS=20 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/webinars/test_reminding_workers.py
+	@paste -sd';' var/reminders
+
+prove-mail: .venv/dev.stamp ## A mail server in six kinds of trouble for an hour each, on both databases
+	@mkdir -p var && rm -f var/mail-drills
+	@env -u DATABASE_URL PROOF=var/mail-drills PEOPLE=25 $(PYTHON) -m pytest -q tests/outbox/test_drills.py
+	@PROOF=var/mail-drills PEOPLE=25 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/outbox/test_drills.py
+	@paste -sd';' var/mail-drills
 
 prove-uploads: .venv/dev.stamp ## Every document of the corpus: its verdict, the seconds and the memory; twenty at once; long texts
 	@mkdir -p var && rm -f var/uploads
