@@ -175,7 +175,7 @@ class ServicePointAdmin(PublicAdmin, ScopedHistoryAdmin):
     @admin.display(description=gettext_lazy("line for these sites"))
     def line(self, point):
         """What their editors paste, as text to select."""
-        if not point.is_own or not point.embed_sites:
+        if not (point.is_own and point.embed_sites and point.slug):
             return _("Once a service point of ours names sites, the line for their pages stands here.")
         return format_html("<code>{}</code>", escape(framing.line(reverse("embed-service-point", args=[point.slug]))))
 

@@ -229,6 +229,7 @@ def test_unchanged_answer_costs_one_query_and_no_bytes(client, django_assert_num
 
 def test_changed_catalogue_other_address_or_new_release_is_answered_in_full(client, settings):
     initiative = InitiativeFactory()
+    release.cache_clear()
     etag = {"If-None-Match": asked(client, "initiatives/")["ETag"]}
 
     assert asked(client, "initiatives/?region=europe", **etag).status_code == 200
