@@ -19,6 +19,7 @@ MENU = (
     (_("Moderation"), ("showcase.submission", "cities.affiliation")),
     (_("Content"), ("showcase.initiative", "cities.city", "catalogue.term")),
     (_("Live sessions"), ("webinars.webinar", "webinars.series", "webinars.person")),
+    (_("Library"), ("reports.report",)),
     (_("Network"), ("networks.servicepoint", "networks.membership", "networks.network")),
 )
 REST = _("Site")

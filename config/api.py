@@ -9,7 +9,10 @@ from rest_framework.response import Response
 from catalogue.api import ReadOnlyView
 from catalogue.open_data import absolute
 
-LISTS = (*("api-initiatives", "api-cities", "api-networks", "api-sessions", "api-series", "api-terms", "api-schema"),)
+LISTS = (
+    *("api-initiatives", "api-cities", "api-networks", "api-sessions", "api-series", "api-reports", "api-terms"),
+    "api-schema",
+)
 
 
 class Root(ReadOnlyView):

@@ -7,6 +7,7 @@ from catalogue.terms_api import Terms
 from cities.api import Cities
 from config.api import Document, Root
 from networks.api import Networks
+from reports.api import OneReport, Reports
 from showcase.api import Initiatives, OneInitiative
 from webinars.api import OneSeries, OneSession, SeriesList, Sessions
 
@@ -20,6 +21,8 @@ beneath = [
     path("sessions/<str:id>/", OneSession.as_view(), name="api-session"),
     path("series/", SeriesList.as_view(), name="api-series"),
     path("series/<str:slug>/", OneSeries.as_view(), name="api-one-series"),
+    path("reports/", Reports.as_view(), name="api-reports"),
+    path("reports/<slug:slug>/", OneReport.as_view(), name="api-report"),
     path("terms/", Terms.as_view(), name="api-terms"),
     path("schema/", Document.as_view(), name="api-schema"),
     # Not what lacks its last slash: that is led to the address with one.

@@ -6,6 +6,7 @@ from cities import social as cities
 from config import health, sitemap, wellknown
 from files.views import download
 from networks import social as networks
+from reports import social as reports
 from showcase import social as initiatives
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("social/initiatives/<slug:code>/<slug:mark>.png", initiatives.picture, name="social-initiative"),
     path("social/cities/<slug:slug>/<slug:mark>.png", cities.picture, name="social-city"),
     path("social/networks/<slug:slug>/<slug:mark>.png", networks.picture, name="social-network"),
+    path("social/reports/<slug:slug>/<slug:mark>.png", reports.picture, name="social-report"),
     path("files/<slug:public_id>/<str:name>", download, name="file"),
     path(".well-known/security.txt", wellknown.security, name="security-txt"),
 ]

@@ -23,6 +23,8 @@ from cities.models import City
 from networks.filters import NetworkListFilter
 from networks.models import Network
 from networks.views import with_initiatives
+from reports.filters import LibraryFilter
+from reports.rows import rows_of
 from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
 from webinars.filters import SessionFilter
@@ -85,6 +87,19 @@ class Sessions:
         return with_clocks(in_order(Webinar.objects.for_rows(), keys))
 
 
+class Reports:
+    """Reports with the words in their title, abstract or names, or on a page. Five queries."""
+
+    row = "search/_report.html"
+
+    def __init__(self, text):
+        self.filterset = LibraryFilter(QueryDict(urlencode({"q": text})))
+        self.found = self.filterset.keys
+
+    def read(self, keys):
+        return rows_of(self.filterset, keys, words_of(self.filterset.chosen("q")))
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of thing that is searched. ``search(text)`` gives ``found``, ``row`` and ``read(rows)``."""
@@ -94,12 +109,12 @@ class Kind:
     search: Callable
 
 
-# Reports stand here as soon as they have pages.
 KINDS = (
     Kind("initiatives", _("Initiatives"), Initiatives),
     Kind("cities", _("Cities"), Cities),
     Kind("networks", _("Networks"), Networks),
     Kind("sessions", _("Live sessions"), Sessions),
+    Kind("library", _("Reports"), Reports),
 )
 
 
@@ -149,6 +164,7 @@ def search(request):
     context = {
         "filterset": filterset,
         "text": text,
+        "words": words_of(text),
         "total": sum(group.count for group in groups),
         "tabs": tabs_of(groups, text, chosen),
         "groups": [group for group in shown if group.count],

@@ -38,6 +38,7 @@ if HTTPS and len(set(SECRET_KEY)) < 5:
 # What it is made of ----------------------------------------------------------------------------------------------
 
 APPS_OF_THE_HOUSE = [
+    "reports",
     "webinars",
     "showcase",
     "networks",

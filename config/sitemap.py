@@ -21,6 +21,7 @@ from cities.indexing import cities as cities_now
 from cities.models import City
 from config.templatetags.addresses import in_languages
 from networks.models import Network, ServicePoint
+from reports.models import Report
 from showcase.indexing import initiatives as initiatives_now
 from showcase.models import Initiative
 from webinars.models import Series, Webinar
@@ -28,7 +29,7 @@ from webinars.models import Series, Webinar
 INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 URLS = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
 PAGES = (
-    *("home", "initiatives", "cities", "networks", "service-points", "sessions"),
+    *("home", "initiatives", "cities", "networks", "service-points", "sessions", "library"),
     *("about", "data-sources", "open-data", "accessibility", "privacy"),
 )
 
@@ -66,6 +67,11 @@ def sessions(keys):
     return [(named, None) for named in found]
 
 
+def reports(keys):
+    """One query."""
+    return Report.objects.filter(pk__in=keys).order_by("pk").values_list("slug", "changed_at")
+
+
 def keys_of(rows):
     return lambda: list(rows().order_by("pk").values_list("pk", flat=True))
 
@@ -77,6 +83,7 @@ KINDS = {
     "networks": Kind(keys_of(Network.objects.all), without_date(Network), "network"),
     "series": Kind(keys_of(Series.objects.public), without_date(Series), "series"),
     "sessions": Kind(keys_of(Webinar.objects.public), sessions, "session"),
+    "reports": Kind(keys_of(Report.objects.all), reports, "report"),
     "service-points": Kind(keys_of(ServicePoint.objects.own), without_date(ServicePoint), "service-point"),
 }
 

@@ -29,6 +29,7 @@ from tests.factories import (
 )
 from tests.kept_rows import KeptRows
 from tests.submissions import draft, in_state, submitted  # noqa: F401 -- fixtures for every folder
+from reports.indexing import library
 from webinars.indexing import sessions
 
 LONG = {
@@ -59,6 +60,7 @@ def _fresh_process_state():
     cities.forget()
     pages.forget()
     sessions.forget()
+    library.forget()
     translation.activate("en")
     yield
     translation.deactivate()

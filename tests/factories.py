@@ -10,6 +10,8 @@ from catalogue.models import Scheme, Term, touch
 from cities.models import Affiliation, City
 from files.models import StoredFile
 from networks.models import Editor, Membership, Network, ServicePoint, ServicePointKind
+from reports.models import Edition, EditionPage, Report
+from reports.search import index as index_reports
 from showcase.models import Initiative, Practice
 from showcase.publication import publish_collected
 from webinars.models import Appearance, Person, Series, Webinar
@@ -206,3 +208,46 @@ class AppearanceFactory(DjangoModelFactory):
 
     webinar = factory.SubFactory(WebinarFactory)
     person = factory.SubFactory(PersonFactory)
+
+
+class ReportFactory(DjangoModelFactory):
+    """In the library, without an edition."""
+
+    class Meta:
+        model = Report
+
+    publisher = factory.SubFactory(NetworkFactory)
+    kind = factory.SubFactory(TermFactory, scheme=Scheme.REPORT_KIND)
+    title = factory.Sequence(lambda n: f"Report {n}")
+    slug = factory.Sequence(lambda n: f"report-{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        names = ("co_publishers", "topics", "cities", "sessions", "initiatives")
+        lists = {name: kwargs.pop(name) for name in names if name in kwargs}
+        made = model_class.objects.create(*args, **kwargs)
+        for name, rows in lists.items():
+            getattr(made, name).set(rows)
+        index_reports([made])
+        touch(made)
+        return made
+
+
+class EditionFactory(DjangoModelFactory):
+    """At an address; ``texts`` are the words of its pages, which only a file has."""
+
+    class Meta:
+        model = Edition
+
+    report = factory.SubFactory(ReportFactory)
+    language = "en"
+    address = "https://report.example/1"
+
+    @classmethod
+    def _create(cls, model_class, *args, texts=(), **kwargs):
+        if texts:
+            kwargs |= {"address": "", "text_state": "complete", "file": kwargs.get("file") or StoredFileFactory()}
+        made = model_class.objects.create(*args, **kwargs)
+        EditionPage.objects.bulk_create(EditionPage.of(made, at, text) for at, text in enumerate(texts, start=1))
+        touch(made.report)
+        return made

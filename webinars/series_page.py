@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.figures import figure
+from catalogue.sections import sections_of
 from webinars.balance import public_balance
 from webinars.linked import page_of_series
 from webinars.models import Appearance
@@ -13,7 +14,8 @@ from webinars.times import with_clocks
 
 
 def context_of_series(series):
-    sessions = with_clocks(list(series.webinars.public().for_rows().with_seats().in_order()))
+    rows = series.webinars.public().for_rows().with_seats().prefetch_related("reports")
+    sessions = with_clocks(list(rows.in_order()))
     networks = [series.lead, *series.supporters.order_by("name")]
     stages = Appearance.objects.filter(webinar__in=[session.pk for session in sessions])
     speakers = stages.values("person").distinct().count()
@@ -26,6 +28,7 @@ def context_of_series(series):
         "balances": public_balance(stages),
         "followed": [("about", "sessions"), ("series", series.slug)],
         "timeline": timeline_of(sessions),
+        "sections": sections_of("series", series),
         "linked_data": page_of_series(series, networks, sessions),
     }
 

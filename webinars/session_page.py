@@ -1,5 +1,6 @@
 """What the page of a session shows in its three states."""
 
+from catalogue.sections import sections_of
 from cities.listing import listed
 from showcase.models import Initiative
 from webinars.linked import page_of_session
@@ -27,6 +28,7 @@ def context_of_session(session):
         "speakers": session.appearances.select_related("person", "city", "network"),
         "moments": moments_of(session, recordings),
         "stops": neighbours_of(session),
+        "sections": sections_of("session", session),
         "on_topic": on_topic(topics),
         "linked_data": page_of_session(session, organisers, topics),
     }

@@ -9,13 +9,14 @@ from config.reference.known import NAMING_FILES, Known
 from config.reference.memberships import Memberships
 from config.reference.networks import Networks
 from config.reference.places import Places
+from config.reference.reports import Reports
 from config.reference.series import SeriesTable
 from config.reference.service_points import ServicePoints
 from config.reference.sessions import Sessions
 from config.reference.tables import UPDATED
 from config.reference.vocabulary import Vocabulary
 
-TABLES = (Vocabulary, Places, Networks, Memberships, ServicePoints, Initiatives, SeriesTable, Sessions)
+TABLES = (Vocabulary, Places, Networks, Memberships, ServicePoints, Initiatives, SeriesTable, Sessions, Reports)
 
 
 def missing_files(directory):
