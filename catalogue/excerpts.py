@@ -49,7 +49,8 @@ def between_letters(text, place):
 
 def passage(text, words, width=WIDTH):
     """About as much of the text around the first hit, whole words with ellipses where it goes on; "" without one."""
-    place = next((part.start() for part in re.finditer(r"\w+", text) if is_hit(part[0], words)), None)
+    hits = (part for part in re.finditer(r"\w+", text) if is_hit(part[0], words))
+    place = next((part.start() + place_in(part[0], words) for part in hits), None)
     if place is None:
         return ""
     start = max(0, place - width // 5)
@@ -74,15 +75,31 @@ def holds(part, word):
     return word in part if UNSPACED.match(word) else part.startswith(word)
 
 
+def place_in(part, words):
+    """Where in writing without spaces the first of the words is; other writing is taken from its beginning."""
+    places = [part.find(word) for word in words if UNSPACED.match(word)]
+    return min((place for place in places if place >= 0), default=0)
+
+
 def marked(text, words):
     """The text, escaped, with each word in ``mark`` that begins with a folded word of the search; neighbours in one."""
     if not words:
         return conditional_escape(text)
-    parts = re.split(r"(\w+)", text)
-    hits = {place for place in range(1, len(parts), 2) if fold(parts[place]).startswith(tuple(words))}
-    hits |= {place + 1 for place in hits if place + 2 in hits and parts[place + 1] == " "}
+    parts = [piece for part in re.split(r"(\w+)", text) for piece in cut(part, words)]
+    hits = {place for place, (_part, hit) in enumerate(parts) if hit}
+    hits |= {place + 1 for place in hits if place + 2 in hits and parts[place + 1][0] == " "}
     runs = groupby(range(len(parts)), key=hits.__contains__)
-    pieces = ((hit, "".join(parts[place] for place in run)) for hit, run in runs)
+    pieces = ((hit, "".join(parts[place][0] for place in run)) for hit, run in runs)
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for hit, text in pieces)
     )
+
+
+def cut(part, words):
+    """``(piece, whether it is a hit)``. In writing without spaces a hit may be anywhere in a part."""
+    if not UNSPACED.search(part):
+        return [(part, fold(part).startswith(tuple(words)))]
+    found = [(at, word) for word in words for at in range(len(part)) if part.startswith(word, at)]
+    inside = {at + more for at, word in found if UNSPACED.match(word) for more in range(len(word))}
+    runs = groupby(range(len(part)), key=inside.__contains__)
+    return [("".join(part[at] for at in run), hit) for hit, run in runs]

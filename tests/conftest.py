@@ -17,6 +17,7 @@ from cities.indexing import cities
 from cities.models import City
 from config.kept_pages import pages
 from networks.models import Network
+from reports.indexing import library
 from showcase.indexing import initiatives
 from tests.factories import (
     AffiliationFactory,
@@ -29,7 +30,6 @@ from tests.factories import (
 )
 from tests.kept_rows import KeptRows
 from tests.submissions import draft, in_state, submitted  # noqa: F401 -- fixtures for every folder
-from reports.indexing import library
 from webinars.indexing import sessions
 
 LONG = {

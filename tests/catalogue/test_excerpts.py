@@ -35,6 +35,7 @@ def test_long_text_ends_with_a_whole_sentence_or_word(text, width, shown):
         ("Łódź, and Lodz", ["lodz"], "<mark>Łódź</mark>, and <mark>Lodz</mark>"),
         ("Holder of <b>", ["old", "b"], "Holder of &lt;<mark>b</mark>&gt;"),
         ("خلال الحجر الصحي", ["الحجر"], "خلال <mark>الحجر</mark> الصحي"),
+        ("城市的人行道很窄", ["人行", "行道"], "城市的<mark>人行道</mark>很窄"),
         ("Nothing <asked>", [], "Nothing &lt;asked&gt;"),
     ],
 )
@@ -50,6 +51,7 @@ def test_words_of_a_search_are_marked_in_an_escaped_text(text, words, html):
         ("Short and old.", ["old"], "Short and old."),
         ("Nothing here", ["gold"], ""),
         ("word " * 50 + "Straße here. End.", ["strass"], "… word word word Straße here. End."),
+        ("城市" * 60 + "人行道。", ["人行"], "… 人行道。"),
         (CHINESE * 3, ["换乘", "公里"], shortened(CHINESE * 3)),
     ],
 )

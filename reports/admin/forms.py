@@ -1,0 +1,104 @@
+"""The forms of a report and of its editions."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import EditionPage, TextState
+from showcase.models import Initiative
+from webinars.forms.fields import CitiesField
+
+MOST_INITIATIVES = 120
+
+
+class InitiativesField(forms.CharField):
+    """Cleans to a list of public initiatives by their record numbers, one a line."""
+
+    widget = forms.Textarea({"rows": 4, "cols": 60})
+    default_error_messages = {
+        "unknown": _("No public initiative has the record number “%(text)s”."),
+        "many": _("At most %(most)s initiatives."),
+    }
+
+    def prepare_value(self, value):
+        return "\n".join(initiative.code for initiative in value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = [line.strip().upper() for line in super().to_python(value).splitlines() if line.strip()]
+        if len(lines) > MOST_INITIATIVES:
+            raise ValidationError(self.error_messages["many"], code="many", params={"most": MOST_INITIATIVES})
+        found = {each.code: each for each in Initiative.objects.public().filter(code__in=lines)}
+        for line in lines:
+            if line not in found:
+                raise ValidationError(self.error_messages["unknown"], code="unknown", params={"text": line})
+        return list(dict.fromkeys(found[line] for line in lines))
+
+    def has_changed(self, initial, data):
+        try:
+            return {each.pk for each in initial or ()} != {each.pk for each in self.to_python(data)}
+        except ValidationError:
+            return True
+
+
+class ReportForm(forms.ModelForm):
+    """What is linked already stays a choice, whoever linked it."""
+
+    cities = CitiesField(label=_("Cities it speaks of"), required=False, help_text=_("One a line, by name."))
+    initiatives = InitiativesField(
+        label=_("Initiatives it speaks of"), required=False, help_text=_("Record numbers, one a line: CS-2026-10001")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        if "cities" in self.fields:
+            self.initial["cities"] = list(self.instance.cities.order_by("name"))
+        if "initiatives" in self.fields:
+            self.initial["initiatives"] = list(self.instance.initiatives.order_by("code"))
+        self.keep("sessions", self.instance.sessions.values("pk"))
+        self.keep("series", [self.instance.series_id])
+
+    def keep(self, name, linked):
+        if name in self.fields:
+            offered = self.fields[name].queryset
+            rows = offered.model.objects.filter(Q(pk__in=offered.values("pk")) | Q(pk__in=linked))
+            self.fields[name].queryset = rows.order_by(*offered.query.order_by)
+
+
+class EditionForm(forms.ModelForm):
+    """A file or an address. The file was looked at before the transaction began (reports.admin.uploads)."""
+
+    by = None  # who uploads; set by the inline
+
+    upload = forms.FileField(
+        label=_("file"), required=False, help_text=_("PDF, at most 25 MB. It replaces the one that is there.")
+    )
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload and getattr(upload, "refused", None):
+            raise upload.refused
+        return upload
+
+    def clean(self):
+        data = super().clean()
+        upload, address = data.get("upload"), data.get("address")
+        if upload and address:
+            raise ValidationError(_("Choose a file or write an address: one of the two."), code="both")
+        has_file = self.instance.file_id and not address
+        if not (upload or address or has_file) and not {"upload", "address"} & set(self.errors):
+            raise ValidationError(_("Choose a file, or write the address where this edition lies."), code="neither")
+        return data
+
+    def save(self, commit=True):
+        """A new file is kept with its row; its words are searchable once the worker has read it."""
+        edition, upload = self.instance, self.cleaned_data.get("upload")
+        if upload:
+            edition.file, edition.address, edition.text_state = upload.checked.keep(by=self.by), "", TextState.WAITING
+        elif edition.address:
+            edition.file, edition.text_state = None, TextState.NONE
+        if edition.pk and (upload or edition.address):
+            EditionPage.objects.filter(edition=edition).delete()
+        return super().save(commit)
