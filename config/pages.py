@@ -12,11 +12,14 @@ from django.views.decorators.http import require_safe
 
 from catalogue.api import MOST, PAGE
 from catalogue.figures import figure
+from catalogue.indexed import in_order
 from catalogue.public import public_page
 from cities.listing import listed
 from config import errors, linked
 from config.home_maps import home_maps
 from networks.models import Network, ServicePoint
+from reports.indexing import library
+from reports.models import Report
 from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
@@ -24,13 +27,13 @@ from showcase.models.initiative import Origin, SourceKind
 from webinars.models import Webinar
 from webinars.times import with_clocks
 
-NEWEST = 5
+NEWEST, NEWEST_REPORTS = 5, 3
 
 
 @public_page(by_the_minute=True)
 @require_safe
 def home(request):
-    """What the catalogue holds. Three queries; one more for networks, for places, for rows that were not shown
+    """What the catalogue holds. Four queries; one more for networks, for places, for rows that were not shown
     before.
     """
     filterset = InitiativeFilter({})
@@ -44,6 +47,7 @@ def home(request):
         "rows": rows,
         "linked_data": linked.home(_("What cities did, and what came of it"), rows),
         "session": session_on_top(),
+        "reports": newest_reports(),
         "networks": networks_by_initiatives(filterset.snapshot),
         "service_points": ServicePoint.objects.own(),
     }
@@ -54,6 +58,13 @@ def session_on_top():
     """The next session, else the last one that was held; None where there is neither. One query."""
     found = Webinar.objects.public().next_or_last(timezone.now())
     return with_clocks([found])[0] if found else None
+
+
+def newest_reports():
+    """The last few of the library by their date. One query."""
+    snapshot = library.get()
+    keys = snapshot.rankings["newest"].page(snapshot.public, 0, NEWEST_REPORTS)
+    return in_order(Report.objects.select_related("publisher"), keys)
 
 
 def figures_of(filterset):

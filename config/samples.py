@@ -93,6 +93,33 @@ def session(**changes):
     return Thing(**{**usual, **changes})
 
 
+def report(**changes):
+    english = Thing(
+        href=NOWHERE,
+        language="en",
+        file_id=None,
+        is_page=False,
+        host="docs.example",
+        number_of_pages=16,
+        is_waiting=False,
+    )
+    usual = {
+        "title": "Digital technologies and the pandemic",
+        "text_language": "en",
+        "kind": Thing(code="briefing", merged_into=None, label="Briefing note"),
+        "date": PartialDate("2020-04-15"),
+        "series_id": 1,
+        "series_name": "Live Learning Experience",
+        "shown_publishers": ["UCLG", "Metropolis"],
+        "shown_topics": [HEALTH],
+        "shown_editions": [english],
+        "in_sessions": [session()],
+        "found_on": None,
+        "get_absolute_url": NOWHERE,
+    }
+    return Thing(**{**usual, **changes})
+
+
 def samples():
     """``{group: [(state, template, context)]}``"""
     return {
@@ -106,6 +133,7 @@ def samples():
         "Forms": list(form()),
         "The way of a text": list(way()),
         "Live sessions": list(sessions()),
+        "Library": list(library()),
     }
 
 
@@ -281,3 +309,23 @@ def sessions():
     yield "Quote", *component("quote", quote=quote)
     yield "Who spoke, a name that went", *component("speakers", speakers=speakers)
     yield "Balance", *component("balance", balances=balances)
+
+
+def library():
+    drawn = {"title": "Shade before the summer", "language": "en", "publisher": "Metropolis", "year": 2026}
+    yield "Cover, of a series known here", *component("cover", **drawn, own=1, kind="briefing")
+    yield "Cover, of any other", *component("cover", **drawn, own=None, kind="guide")
+    yield "Row", *component("report_row", report=report())
+    [english] = report().shown_editions
+    arabic = Thing(
+        href=NOWHERE,
+        language="ar",
+        file_id=1,
+        file=Thing(size=800_000),
+        is_page=False,
+        number_of_pages=7,
+        is_waiting=True,
+    )
+    found = {"edition": english, "number": 7, "text": "… calls to older people who live alone.", "href": NOWHERE}
+    hits = report(found_on=found, shown_editions=[english, arabic], series_id=None, in_sessions=[], date="")
+    yield "Row, words found on a page", *component("report_row", report=hits, words=["older"])

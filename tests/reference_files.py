@@ -12,6 +12,7 @@ CODES = {"CS-2026-00001", "CS-2026-00002"}
 SLUGS = {"stuttgart-quarantine-accommodation", "hamburg-intensive-care-for-patients-from-italy"}
 CITIES = {"Stuttgart", "Hamburg", "Abidjan", "Ekurhuleni", "Springfield"}
 SESSIONS = {"lle-digital-technologies", "urban-violence-peace-prize"}
+REPORTS = {"lle-briefing-digital", "c40-report-27-march"}
 KEPT = {
     "vocabulary.csv": lambda row: True,
     "networks.csv": lambda row: row["slug"] in NETWORKS,
@@ -25,6 +26,7 @@ KEPT = {
     "results.csv": lambda row: row["initiative_slug"] in SLUGS,
     "series.csv": lambda row: row["lead"] == "uclg" and row["slug"] != "emergency-governance-initiative",
     "webinars.csv": lambda row: row["slug"] in SESSIONS,
+    "reports.csv": lambda row: row["slug"] in REPORTS,
 }
 
 

@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 
 import cities.social
 import networks.social
+import reports.social
 import showcase.social
 from cities.models import Affiliation
 from networks.models import Membership
@@ -17,6 +18,7 @@ from showcase.models import Follow
 from tests.factories import (
     InitiativeFactory,
     PersonFactory,
+    ReportFactory,
     SeriesFactory,
     ServicePointFactory,
     StoredFileFactory,
@@ -92,6 +94,8 @@ OPEN_TO = {
         *("initiatives-atom", "initiatives-csv", "initiatives-geojson", "initiatives-json"),
         "initiatives-filters",
         "initiatives-like",
+        *("library", "library-atom", "library-csv", "library-json", "report", "report-cite", "social-report"),
+        *("api-report", "api-reports"),
         "network",
         "networks",
         "open-data",
@@ -217,6 +221,7 @@ OPEN_TO = {
         "admin:password_change_done",
         "admin:showcase_initiative_changelist",
         "admin:showcase_submission_changelist",
+        *("admin:reports_report_add", "admin:reports_report_changelist"),
         *(f"admin:webinars_{row}_{page}" for row in ("person", "series", "webinar") for page in ("add", "changelist")),
     ),
     POST_AT_A_DESK: (
@@ -246,6 +251,7 @@ OPEN_TO = {
         "admin:networks_network_history",
         "admin:networks_servicepoint_change",
         "admin:networks_servicepoint_history",
+        *("admin:reports_report_change", "admin:reports_report_delete", "admin:reports_report_history"),
         "admin:showcase_initiative_change",
         "admin:showcase_initiative_history",
         "admin:showcase_submission_review",
@@ -306,6 +312,7 @@ def world(cast, submitted):
     comment = submitted.last_revision.comments.create(field="title", text="Why?", by=cast.editor)
     service_point = ServicePointFactory(host_network=cast.host, embed_sites=["https://city.example"])
     session = WebinarFactory(series=SeriesFactory(lead=cast.host), state="held", date=date(2020, 4, 15))
+    report = ReportFactory(publisher=cast.host)
     affiliation = Affiliation.objects.get(user=cast.colleague)
     membership = Membership.objects.get(city=cast.city, network=cast.host)
     term = TermFactory()
@@ -313,6 +320,7 @@ def world(cast, submitted):
         showcase.social.picture_of(initiative),
         cities.social.picture_of(cast.city),
         networks.social.picture_of(cast.host),
+        reports.social.picture_of(report),
     ]
     return {
         "api-initiative": [initiative.code],
@@ -336,6 +344,8 @@ def world(cast, submitted):
         "network-calendar": [cast.host.slug],
         **{f"session{page}": [session.series.slug, session.slug] for page in ("", "-register", "-register-asked")},
         "registration": [Registration.objects.create(webinar=session, email="reader@elsewhere.example").key],
+        **{name: [report.slug] for name in ("report", "api-report")},
+        "report-cite": [report.slug, "bib"],
         "share-change": [initiative.slug],
         **{
             f"submission{step}": [submitted.uuid]
@@ -371,6 +381,7 @@ def world(cast, submitted):
             "networks_servicepoint": service_point.pk,
             "cities_city": cast.city.pk,
             "accounts_user": cast.stranger.pk,
+            "reports_report": report.pk,
             "webinars_series": session.series.pk,
             "webinars_webinar": session.pk,
             "webinars_person": PersonFactory(network=cast.host).pk,

@@ -21,14 +21,17 @@ from catalogue.models import touch
 from cities.affiliations import confirm_place
 from cities.indexing import cities
 from config.kept_pages import pages
+from reports.indexing import library
 from showcase import standing, workflow
 from showcase.indexing import initiatives
 from tests.authz.forging import back_office_form
 from tests.factories import (
     AppearanceFactory,
+    EditionFactory,
     EditorFactory,
     InitiativeFactory,
     MembershipFactory,
+    ReportFactory,
     SeriesFactory,
     ServicePointFactory,
     TermFactory,
@@ -41,6 +44,7 @@ from webinars.indexing import sessions
 from webinars.registering import cancel
 
 SESSIONS, LIVE = "/sessions/", "/sessions/live/"
+LIBRARY, NOTES = "/library/", "/library/notes/"
 LIST, CITIES, NETWORKS, HOME, ABOUT = "/initiatives/", "/cities/", "/networks/", "/", "/about/"
 HOST, BILBAO, LIMA, POINT, POINTS = (
     *("/networks/metropolis/", "/cities/bilbao-es/", "/cities/lima-pe/"),
@@ -69,6 +73,8 @@ def scene(cast, client_of, draft):
     series = SeriesFactory(lead=cast.host, slug="live")
     held = WebinarFactory(series=series, slug="held", title="Held", state="held", cities=[cast.city])
     AppearanceFactory(webinar=held, person__network=cast.host)
+    report = ReportFactory(publisher=cast.host, slug="notes", title="Notes", sessions=[held])
+    EditionFactory(report=report)
     initiative.endorsements.create(network=cast.host)
     point = ServicePointFactory(
         slug="desk",
@@ -81,6 +87,7 @@ def scene(cast, client_of, draft):
     touch(initiative, point)
     return SimpleNamespace(
         held=held,
+        report=report,
         plan=WebinarFactory(series=series, slug="plan", title="Plan", cities=[cast.city]),
         cast=cast,
         topic=topic,
@@ -241,6 +248,19 @@ def speaker_takes_consent_back(scene):
     edit(scene.editor, "webinars_person", scene.held.appearances.get().person, consent_scope="none")
 
 
+def report_is_renamed(scene):
+    edit(scene.editor, "reports_report", scene.report, title="Renamed")
+
+
+def edition_is_added(scene):
+    data = added_inline("editions", 1, language="es", address="https://report.example/es", what="page")
+    edit(scene.editor, "reports_report", scene.report, **data)
+
+
+def report_is_deleted(scene):
+    scene.editor.post(reverse("admin:reports_report_delete", args=[scene.report.pk]), {"post": "yes"})
+
+
 CHANGES = {
     network_is_renamed: (HOST, NETWORKS, ABOUT, HOME, POINT, POINTS, BILBAO),
     network_is_described: (HOST, ABOUT),
@@ -269,6 +289,9 @@ CHANGES = {
     series_is_renamed: (SESSIONS, LIVE, f"{LIVE}held/", HOME, HOST, BILBAO, "/search/?q=renamed"),
     initiative_is_put_on_stage: (f"{LIVE}held/",),
     speaker_takes_consent_back: (f"{LIVE}held/",),
+    report_is_renamed: (LIBRARY, NOTES, LIVE, f"{LIVE}held/", HOST, BILBAO, HOME, "/search/?q=notes"),
+    edition_is_added: (LIBRARY, NOTES, f"{LIVE}held/", HOST, BILBAO, "/library/?language=es"),
+    report_is_deleted: (LIBRARY, NOTES, LIVE, f"{LIVE}held/", HOST, BILBAO, HOME),
     place_is_confirmed: (CITIES, "/cities/newtown-fr/", "/cities/suggestions.json?q=newt"),
 }
 ITS_OWN_PAGE = {
@@ -287,7 +310,7 @@ def shown(client, addresses):
 
 
 def made_anew(client, addresses):
-    for each in (pages, initiatives, cities, sessions):
+    for each in (pages, initiatives, cities, sessions, library):
         each.forget()
     return shown(client, addresses)
 

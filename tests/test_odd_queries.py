@@ -17,9 +17,11 @@ from django.urls import reverse
 from catalogue import api
 from cities.models import City
 from tests.factories import (
+    EditionFactory,
     InitiativeFactory,
     MembershipFactory,
     NetworkFactory,
+    ReportFactory,
     ServicePointFactory,
     TermFactory,
     WebinarFactory,
@@ -85,7 +87,19 @@ def catalogue():
     initiative = InitiativeFactory(topics=[topic], start="2020", city=MembershipFactory(network=network).city)
     City.objects.update(longitude=2.3, latitude=48.9)
     session = WebinarFactory(series__lead=network, state="held", topics=[topic], cities=[initiative.city])
+    report = ReportFactory(publisher=network, date="2020-04", series=session.series, sessions=[session], topics=[topic])
+    EditionFactory(report=report, texts=["care for 7 cities"])
+    of_library = {
+        "kind": [report.kind.code],
+        "topic": ["care"],
+        "publisher": ["metropolis"],
+        "language": ["en", "ar"],
+        "series": [session.series.slug],
+        "city": [initiative.city.slug],
+        "year": ["2020"],
+    }
     return {
+        **dict.fromkeys(("library", "reports"), of_library),
         "initiatives": {
             "theme": ["health"],
             "topic": ["care"],
@@ -119,7 +133,7 @@ def catalogue():
         },
         "networks": {"kind": ["city-network"], "region": ["europe"]},
         "terms": {"scheme": ["topic", "cost-level"]},
-        "search": {"type": ["initiatives", "cities", "networks", "sessions"]},
+        "search": {"type": ["initiatives", "cities", "networks", "sessions", "library"]},
         "sessions": {
             "series": [session.series.slug],
             "topic": ["care"],
@@ -152,7 +166,7 @@ def odd_query(rng, known):
 OF_INITIATIVES = ["initiatives", "initiatives-filters", "embed-initiatives", "embed-code"]
 
 
-@pytest.mark.parametrize("name", [*OF_INITIATIVES, "cities", "networks", "search", "sessions"])
+@pytest.mark.parametrize("name", [*OF_INITIATIVES, "cities", "networks", "search", "sessions", "library"])
 def test_list_answers_every_odd_query_and_names_what_is_wrong(client, catalogue, name):
     known = catalogue["initiatives" if name in OF_INITIATIVES else name]
     unanswered, unnamed = [], []
@@ -178,6 +192,7 @@ def test_question_which_city_answers_every_odd_query(client, catalogue):
         *(f"initiatives-{form}" for form in ("csv", "json", "geojson", "atom")),
         *("cities-csv", "cities-json", "cities-geojson"),
         *("sessions-csv", "sessions-json", "sessions-atom", "sessions-calendar"),
+        *("library-csv", "library-json", "library-atom", "api-reports"),
         *("api-initiatives", "api-cities", "api-networks", "api-terms"),
         *("api-sessions", "api-series"),
     ],
@@ -245,7 +260,7 @@ def wrong_names(sent, known):
         wrong.add("page")
     if "scheme" not in known and "\0" in (sent.getlist("q") or [""])[-1][:200]:
         wrong.add("q")
-    if "evidence" in known and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
+    if {"evidence", "publisher"} & set(known) and sent.getlist("sort") and sent.getlist("sort")[-1].strip():
         wrong.add("sort")
     return len(wrong)
 

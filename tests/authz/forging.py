@@ -11,9 +11,15 @@ from record.models import Entry
 from tests.authz.asking import BOOKS
 from tests.authz.logins import TOKEN
 
-HOUSE = ("webinars", "showcase", "networks", "cities", "catalogue", "files", "accounts", "outbox", "account", "mfa")
+HOUSE = (
+    *("reports", "webinars", "showcase", "networks", "cities", "catalogue", "files", "accounts", "outbox"),
+    *("account", "mfa"),
+)
 
-DERIVED = ("catalogue_catalogue", "catalogue_searchword", "showcase_initiativetext", "webinars_webinartext")
+DERIVED = (
+    *("catalogue_catalogue", "catalogue_searchword", "showcase_initiativetext", "webinars_webinartext"),
+    "reports_reporttext",
+)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ POSTED = (
         (
             *("admin:showcase_submission_changelist", "admin:logout"),
             *("admin:networks_membership_add", "admin:networks_servicepoint_add"),
+            "admin:reports_report_add",
             *(f"admin:webinars_{row}_add" for row in ("person", "series", "webinar")),
         ),
     ),
@@ -76,6 +77,7 @@ POSTED = (
                 "admin:networks_network_change",
                 "admin:networks_servicepoint_change",
             ),
+            *("admin:reports_report_change", "admin:reports_report_delete"),
             *(f"admin:webinars_{row}_change" for row in ("person", "series", "webinar")),
             *("admin:webinars_person_delete", "admin:webinars_series_plan"),
             "admin:webinars_webinar_registrations_export",
@@ -155,6 +157,8 @@ POSTED = (
             *("api-one-series", "api-series", "api-session", "api-sessions"),
             *("cities-csv", "cities-geojson", "cities-json"),
             *("initiatives-atom", "initiatives-csv", "initiatives-geojson", "initiatives-json"),
+            *("library", "library-atom", "library-csv", "library-json", "report", "report-cite", "social-report"),
+            *("api-report", "api-reports"),
             *("series", "service-point", "service-points", "session", "sessions", "short-address"),
             *("network-calendar", "series-calendar", "session-calendar", "sessions-calendar"),
             *("sessions-atom", "sessions-csv", "sessions-json"),
@@ -178,6 +182,7 @@ POSTED = (
             *("admin:catalogue_term_changelist", "admin:cities_affiliation_changelist", "admin:cities_city_changelist"),
             *("admin:networks_membership_changelist", "admin:networks_network_changelist"),
             *("admin:networks_servicepoint_changelist", "admin:showcase_initiative_changelist"),
+            "admin:reports_report_changelist",
             *(f"admin:webinars_{row}_changelist" for row in ("person", "series", "webinar")),
             "admin:webinars_webinar_registrations",
             *(

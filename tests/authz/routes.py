@@ -22,6 +22,7 @@ ROWS = (
     *("account/emailaddress", "accounts/user", "catalogue/term", "cities/affiliation", "cities/city"),
     *("files/storedfile", "networks/membership", "networks/network", "networks/servicepoint", "outbox/mail"),
     *("record/count", "record/entry", "showcase/initiative"),
+    "reports/report",
     *("webinars/person", "webinars/series", "webinars/webinar"),
 )
 UNNAMED = {

@@ -13,6 +13,7 @@ BUTTONS = ("_popup", "_saveasnew", "_continue", "_addanother")
 FOLLOWING = {  # from what is written
     "cities_city": {"cities_city.names_folded"},
     "webinars_webinar": {*(f"webinars_webinar.{name}" for name in ("starts_at", "ends_at", "changed_at", "sequence"))},
+    "reports_report": {"reports_report.changed_at"},
 }
 OF_A_POPUP = ("id", "password", "editors__user__password", "host_network")
 

@@ -56,6 +56,7 @@ EMPTY = [  # before anything is there
     public("networks: empty", "/networks/", short=False),
     public("service points: empty", "/service-points/"),
     public("sessions: empty", "/sessions/", short=False),
+    public("library: empty", "/library/", short=False),
 ]
 PUBLIC = [
     public("home: filled", "/"),
@@ -116,6 +117,12 @@ PUBLIC = [
     public("follow: own, to confirm", lambda stage: stage.asked.get_absolute_url(), short=False),
     public("follow: own, confirmed", lambda stage: stage.follow.get_absolute_url()),
     public("follow: stopped", at("follow-stopped")),
+    public("library: filled", "/library/"),
+    public("library: words on a page", "/library/?q=umbrella", short=False),
+    public("library: wrong parameter", "/library/?kind=moon", short=False),
+    public("library: nothing found", "/library/?q=zzzzz", short=False),
+    public("report", at("report", "notes")),
+    public("report: without anything", at("report", "bare"), short=False),
     public("sessions: filled", "/sessions/"),
     public("sessions: wrong parameter", "/sessions/?series=moon&page=-1", short=False),
     public("sessions: nothing found", "/sessions/?q=zzzzz", short=False),
@@ -343,7 +350,7 @@ def series(stage):
 
 LISTS = (
     *("showcase_initiative", "networks_network", "networks_membership", "networks_servicepoint"),
-    *("webinars_webinar", "webinars_series", "webinars_person"),
+    *("webinars_webinar", "webinars_series", "webinars_person", "reports_report"),
     *("cities_affiliation", "cities_city", "catalogue_term"),
 )
 ADMINS_LISTS = ("accounts_user", "outbox_mail", "record_entry", "record_count", "files_storedfile")
@@ -389,6 +396,8 @@ BACK_OFFICE = [
         model("webinars_webinar", "registrations", lambda stage: stage.registered["seat"].webinar_id),
     ),
     desk("session, order", model("webinars_webinar", "order", lambda stage: stage.sessions["documented"].pk)),
+    desk("report", model("reports_report", "change", lambda stage: stage.reports["notes"].pk)),
+    desk("report: new", model("reports_report", "add"), short=False),
     desk("person on stage", model("webinars_person", "add"), short=False),
     desk("history", model("networks_network", "history", host)),
     desk("delete", model("networks_membership", "delete", lambda stage: stage.cast.host.memberships.get().pk)),

@@ -16,7 +16,9 @@ from showcase.models.initiative import Endorsement
 from tests.factories import (
     AppearanceFactory,
     CityFactory,
+    EditionFactory,
     InitiativeFactory,
+    ReportFactory,
     SeriesFactory,
     ServicePointFactory,
     TermFactory,
@@ -24,7 +26,7 @@ from tests.factories import (
     WebinarFactory,
 )
 from tests.webinars.registered import announced
-from webinars.models import Person, Registration
+from webinars.models import Person, Registration, Series, Webinar
 from webinars.registering import confirm
 
 ARABIC = "مكالمات هاتفية لكبار السن الذين يعيشون وحدهم في المدينة"
@@ -61,7 +63,9 @@ FULL = {
 
 def build(cast, draft):
     """Everything at once; ``draft`` is one of the cast's, complete."""
-    return SimpleNamespace(cast=cast, **initiatives(cast), **submissions(cast, draft), **sessions(cast), **others(cast))
+    return SimpleNamespace(
+        cast=cast, **initiatives(cast), **submissions(cast, draft), **sessions(cast), **others(cast), **reports(cast)
+    )
 
 
 def initiatives(cast):
@@ -141,6 +145,29 @@ def copy_of(draft, **changes):
     for name, rows in many.items():
         getattr(made, name).set(rows)
     return made
+
+
+def reports(cast):
+    """One with everything, in three languages, and one with nothing but a title."""
+    about = {"topics": [Term.objects.get(code="older-people")], "cities": [cast.city]}
+    about["sessions"] = [Webinar.objects.get(slug="calls")]
+    about["initiatives"] = [Initiative.objects.get(title="Calls against solitude")]
+    said = {"abstract": PARAGRAPHS, "key_messages": "Ask early.\nCall again.", "date": "2020-04-15"}
+    series = {"series": Series.objects.get(slug="live"), "series_label": "Notes"}
+    notes = ReportFactory(
+        publisher=cast.host,
+        co_publishers=[cast.rival],
+        slug="notes",
+        title=GERMAN,
+        text_language="de",
+        **about,
+        **said,
+        **series,
+    )
+    EditionFactory(report=notes, language="de", texts=["Nothing", "One umbrella for all"])
+    EditionFactory(report=notes, language="ar", pages=16)
+    EditionFactory(report=notes, language="fr", what="page")
+    return {"reports": {"notes": notes, "bare": ReportFactory(publisher=cast.host, slug="bare", title="Bare")}}
 
 
 def sessions(cast):

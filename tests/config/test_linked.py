@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import InitiativeFactory, MembershipFactory, ServicePointFactory, WebinarFactory
+from tests.factories import InitiativeFactory, MembershipFactory, ReportFactory, ServicePointFactory, WebinarFactory
 from tests.linked import nodes
 from tests.test_access import EVERYONE, OPEN_TO, address_of, world  # noqa: F401 -- a fixture
 
@@ -25,6 +25,8 @@ TYPES = {
     "networks": ["CollectionPage"],
     "open-data": ["BreadcrumbList", "WebPage"],
     "privacy": ["BreadcrumbList", "WebPage"],
+    "library": ["CollectionPage"],
+    "report": ["BreadcrumbList", "Report"],
     "search": ["SearchResultsPage"],
     "series": ["BreadcrumbList", "CollectionPage", "ItemList"],
     "service-point": ["BreadcrumbList", "CollectionPage", "ItemList"],
@@ -40,6 +42,7 @@ def addresses():
     initiative = InitiativeFactory(city=membership.city)
     session = WebinarFactory(state="held")
     arguments = {
+        "report": [ReportFactory().slug],
         "series": [session.series.slug],
         "session": [session.series.slug, session.slug],
         "city": [membership.city.slug],

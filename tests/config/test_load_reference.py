@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from catalogue.models import CatalogueChange, CatalogueVersion, LoadedRow, Term
 from cities.models import City
 from config.reference.known import Gazetteer
 from networks.models import Membership, Network, ServicePoint
+from reports.models import Edition, Report
 from showcase.models import Endorsement, Initiative, Version
 from showcase.search import search
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory
@@ -20,7 +22,7 @@ from webinars.models import Appearance, Person, Series, Webinar
 
 pytestmark = pytest.mark.django_db
 TABLES = (Term, City, Network, Membership, ServicePoint, Initiative, Version, LoadedRow, CatalogueChange)
-TABLES += (Series, Webinar, Person, Appearance)
+TABLES += (Series, Webinar, Person, Appearance, Report, Edition)
 SESSIONS_LINKED = [
     "webinars.csv: linked: cities 0, offices of speakers 4",
     "webinars.csv: cities that are not known here: Amsterdam (NL), Barcelona (ES), Bogotá (CO), Milan (IT), "
@@ -28,6 +30,12 @@ SESSIONS_LINKED = [
     "webinars.csv: organisations that are neither a network nor a city of the session: Barcelona, Milan, Palmira, "
     "Ramallah, VNG International",
 ]
+REPORTS_LINKED = [
+    "reports.csv: linked: publishers 4, series 1, sessions 1, editions 2",
+    "reports.csv: series that are not known here: c40-mayors-meetings",
+    "reports.csv: sessions that are not known here: c40-mayors-27-march",
+]
+C40_REPORTS = {"c40-report-27-march", "c40-report-chinese-cities", "c40-report-15-april", "c40-task-force-announcement"}
 STUTTGART, HAMBURG = "CS-2026-00001", "CS-2026-00002"
 PLACES_MEANT = {  # the first of all places for what people write
     "munich": "munich-de",
@@ -108,6 +116,12 @@ def test_whole_catalogue_is_what_the_data_page_says_and_loads_once():
     learning = Series.objects.get(slug="live-learning-experience")
     assert (learning.sessions_total, learning.webinars.count()) == (17, 14)
     assert learning.webinars.exclude(date=None).count() == 12
+    assert Report.objects.count() == said["reports"]
+    assert Edition.objects.exclude(address="").count() == said["reports"] + 12  # six in two more languages
+    assert sorted(Counter(report.date and report.date.precision for report in Report.objects.all()).items()) == [
+        *(("", 7), ("day", 32), ("month", 6), ("year", 14)),
+    ]
+    assert {report.slug for report in Report.objects.filter(sessions__series__lead__slug="c40")} == C40_REPORTS
 
     assert {text: City.objects.called(text).first().slug for text in PLACES_MEANT} == PLACES_MEANT
 
@@ -127,6 +141,8 @@ def test_first_run_counts_what_it_created(data):
         "series.csv: 3 created, 0 updated, 0 unchanged",
         "webinars.csv: 2 created, 0 updated, 0 unchanged",
         *SESSIONS_LINKED,
+        "reports.csv: 2 created, 0 updated, 0 unchanged",
+        *REPORTS_LINKED,
     ]
     assert CatalogueVersion.objects.get().number == 1
     named = CatalogueChange.objects.filter(kind="cities.city").values_list("key", flat=True)
@@ -383,6 +399,10 @@ BAD_LINES = [
     ("vocabulary.csv", 2, {"parent": "sport"}, "sport is no theme above this line."),
     ("series.csv", 2, {"lead": ""}, "lead is empty."),
     ("series.csv", 2, {"sessions_total": "many"}, "sessions_total is not a whole number: many."),
+    ("reports.csv", 2, {"publisher": ""}, "publisher is empty."),
+    ("reports.csv", 2, {"kind": "leaflet"}, "leaflet is no report-kind of vocabulary.csv."),
+    ("reports.csv", 2, {"date": "May"}, "date: Write a year (2020), a month (2020-03) or a day (2020-03-27)."),
+    ("reports.csv", 2, {"url": ""}, "url is empty."),
     ("webinars.csv", 2, {"series_slug": "gone"}, "gone is no series of series.csv."),
     ("webinars.csv", 2, {"date": "15 April"}, "Invalid isoformat string: '15 April'."),
     ("webinars.csv", 2, {"date": "", "start_time_utc": "13:00"}, "A time needs its date and its time zone."),

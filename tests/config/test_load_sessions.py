@@ -59,6 +59,7 @@ def test_known_city_is_linked_and_an_unknown_one_named(loaded):
         "webinars.csv: linked: cities 1, offices of speakers 1",
         "webinars.csv: cities that are not known here: Atlantis (DE)",
         "webinars.csv: organisations that are neither a network nor a city of the session: none",
+        "reports.csv: 0 created, 0 updated, 2 unchanged",
     ]
     session = Webinar.objects.get(slug=DIGITAL)
     assert [city.slug for city in session.cities.all()] == ["hamburg-de"]

@@ -177,6 +177,7 @@ SESSIONS = {
         },
     }.items()
 }
+REPORTS = {f"report {desk}": EVERYBODY for desk in ("host", "rival")}
 MACHINERY = {
     "mail": ADMIN,
     "mail: text": NOBODY,
@@ -194,7 +195,7 @@ MACHINERY = {
     **{f"{name}: file": ADMIN for name in ("collected", "archived", "taken down", "taken down too")},
     **{f"{name}: endorsement": NOBODY for name in ("collected", "archived", "taken down", "taken down too")},
 }
-AUDIENCE = PEOPLE | TEXTS | CONTACTS | PLACES | SESSIONS | MACHINERY
+AUDIENCE = PEOPLE | TEXTS | CONTACTS | PLACES | SESSIONS | REPORTS | MACHINERY
 # Each login is some person; the rest of the people only have names that others could read.
 assert set(CAST) | set(OTHERS) == {key.split(":")[0] for key in PEOPLE if key.endswith(": name")}
 

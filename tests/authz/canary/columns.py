@@ -13,7 +13,7 @@ CODES = {
     *("size_class", "depth", "channel", "step", "was", "became", "field", "origin", "source_kind", "platform"),
     *("mail_choice", "password", "members_listed", "members_total_qualifier", "history_type", "population_date"),
     *("type", "ip", "session_key", "token", "hours", "filter", "role", "languages", "renditions", "symbol", "initial"),
-    *("interpretation", "captions", "consent_scope", "gender", "told_off"),
+    *("interpretation", "captions", "consent_scope", "gender", "told_off", "text_state", "date"),
 }
 
 

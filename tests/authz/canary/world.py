@@ -8,7 +8,7 @@ from catalogue.models import LoadedRow, Term
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow, ServicePointItem
-from tests.authz.canary import people, places, sessions, texts
+from tests.authz.canary import people, places, reports, sessions, texts
 from tests.authz.canary.audience import AUDIENCE
 from tests.authz.canary.filling import columns
 from tests.authz.canary.words import word
@@ -32,6 +32,7 @@ def make(cast, vocabulary):
     initiatives = texts.publish_all(persons, cities, networks, vocabulary)
     submissions |= texts.change_all(persons, initiatives, vocabulary)
     sessions.hold_all(networks, initiatives)
+    reports.hold_all(networks)
     leave_machinery(submissions, points, initiatives, persons)
     return World(persons, submissions, known_words(persons, submissions))
 
