@@ -151,7 +151,7 @@ class Group:
 @public_page(by_the_minute=True)
 @require_safe
 def search(request):
-    """Twelve queries, four more where no initiative has all words."""
+    """Sixteen queries, four more where no initiative has all words."""
     filterset = SearchFilter(request.GET, Network.objects.none())
     text, chosen = filterset.chosen("q") or "", filterset.chosen("type")
     groups = [group_of(kind, text) for kind in KINDS] if text and not filterset.problems else []

@@ -91,7 +91,7 @@ KINDS = {
 @public_page(max_age=60)
 @require_safe
 def index(request):
-    """The parts. Five queries, however many pages there are."""
+    """The parts. Six queries, however many pages there are."""
     parts = (
         reverse("sitemap-part", args=[name, number])
         for name, kind in KINDS.items()

@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.response import Response
 
 from catalogue.api import ListView, ReadOnlyView
-from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, listing
+from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, WHOLE_ANSWERS, answered, listing
 from reports.api_words import EXAMPLES, ReportSerializer
 from reports.described import records
 from reports.exports import EXPORT
@@ -18,6 +18,9 @@ SLUG_IN_WORDS = OpenApiParameter(
     description="As in the address of its page.",
     examples=[OpenApiExample("slug", value="lle-briefing-digital")],
 )
+
+
+ONE = answered("a report", ReportSerializer, WHOLE_ANSWERS["reports"]["results"][0])
 
 
 class Reports(ListView):
@@ -38,7 +41,7 @@ class OneReport(ReadOnlyView):
         tags=["Reports"],
         summary="One report by its slug",
         parameters=[SLUG_IN_WORDS, IF_NONE_MATCH],
-        responses={200: ReportSerializer, 304: NOT_MODIFIED, 429: ERRORS[429], 404: OF_ONE[404]},
+        responses={200: ONE, 304: NOT_MODIFIED, 429: ERRORS[429], 404: OF_ONE[404]},
     )
     def get(self, request, slug):
         keys = list(Report.objects.filter(slug=slug).values_list("pk", flat=True))

@@ -21,9 +21,11 @@ from catalogue import api
 from config.wsgi import application
 from showcase.models import Initiative
 from tests.factories import (
+    EditionFactory,
     InitiativeFactory,
     MembershipFactory,
     NetworkFactory,
+    ReportFactory,
     SeriesFactory,
     TermFactory,
     WebinarFactory,
@@ -32,9 +34,10 @@ from tests.proofs import report
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = int(os.environ.get("QUESTIONS", "5"))
-LISTS = {f"/api/v1/{name}/" for name in ("cities", "initiatives", "networks", "series", "sessions", "terms")}
+NAMES = ("cities", "initiatives", "networks", "reports", "series", "sessions", "terms")
+LISTS = {f"/api/v1/{name}/" for name in NAMES}
 ONE = "/api/v1/initiatives/{code}/"
-OTHERS = {"/api/v1/sessions/{id}/", "/api/v1/series/{slug}/"}
+OTHERS = {"/api/v1/sessions/{id}/", "/api/v1/series/{slug}/", "/api/v1/reports/{slug}/"}
 DRAWN = settings(
     max_examples=QUESTIONS,
     deadline=None,
@@ -70,6 +73,8 @@ def catalogue(monkeypatch):
     for number in range(3):
         session = WebinarFactory(series=series, state="held", number=number + 1, topics=[topic], cities=[city])
         session.recordings.create(address="https://video.example/1", language="en")
+        about = {"date": "2020-03", "topics": [topic], "cities": [city], "sessions": [session]}
+        EditionFactory(report=ReportFactory(publisher=network, slug=f"notes-{number}", **about))
     return [
         InitiativeFactory(
             code=f"CS-2020-{number:05}",

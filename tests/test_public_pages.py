@@ -22,7 +22,7 @@ NOT_KEPT = {
     **dict.fromkeys(
         (
             *("api", "api-cities", "api-initiative", "api-initiatives", "api-networks", "api-schema", "api-terms"),
-            *("api-one-series", "api-series", "api-session", "api-sessions"),
+            *("api-one-series", "api-series", "api-session", "api-sessions", "api-report", "api-reports"),
         ),
         "counts who asks, and answers 304 itself",
     ),

@@ -17,6 +17,7 @@ QUESTIONS = {
     "networks": "q=c40",
     "sessions": "city=utrecht-nl",
     "series": "q=live+learning",
+    "reports": "kind=briefing&q=digital+technologies&series=live-learning-experience",
     "terms": "scheme=phase",
 }
 

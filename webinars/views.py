@@ -43,7 +43,7 @@ def sessions(request):
 @public_page(by_the_minute=True)
 @require_safe
 def series(request, slug):
-    """One series with all its sessions. Nine queries, however many sessions."""
+    """One series with all its sessions. Ten queries, however many sessions, and those of the sections that other apps add."""
     found = get_object_or_404(Series.objects.public().select_related("lead"), slug=slug)
     return render(request, "webinars/series.html", context_of_series(found))
 
@@ -51,7 +51,7 @@ def series(request, slug):
 @public_page(by_the_minute=True)
 @require_safe
 def session(request, series, slug):
-    """One session, before, live or after. Fourteen queries."""
+    """One session, before, live or after. Fourteen queries, and those of the sections that other apps add."""
     known = Webinar.objects.public().with_seats().select_related("series__lead", "lead")
     found = get_object_or_404(known, series__slug=series, slug=slug)
     return render(request, "webinars/session.html", context_of_session(found))

@@ -10,6 +10,7 @@ from tests.factories import (
     InitiativeFactory,
     MembershipFactory,
     NetworkFactory,
+    ReportFactory,
     TermFactory,
     WebinarFactory,
 )
@@ -47,6 +48,7 @@ def test_first_tab_shows_the_best_of_each_kind_and_how_many_there_are(client, mu
         ("Cities", "1", False),
         ("Networks", "1", False),
         ("Live sessions", "0", False),
+        ("Reports", "0", False),
     ]
     found = LINK.findall(answer)
     assert len(found) == 7
@@ -84,7 +86,7 @@ def test_search_without_words_asks_for_some_and_shows_no_tabs(client, munich):
 def test_search_that_finds_nothing_says_so_and_how_to_go_on(client, munich):
     answer = page(client, q="xylophone")
 
-    assert [count for _label, count, _chosen in tabs(answer)] == ["0", "0", "0", "0", "0"]
+    assert [count for _label, count, _chosen in tabs(answer)] == ["0"] * 6
     assert "Nothing here has these words" in answer
 
 
@@ -121,10 +123,12 @@ def test_search_asks_the_same_queries_for_any_number(client, django_assert_num_q
         city = CityFactory(name=f"Same {number}")
         InitiativeFactory(title="Same", city=city)
         NetworkFactory(name=f"Same {number}")
+        ReportFactory(title="Same")
         WebinarFactory(title="Same", state="held", topics=[TermFactory()], cities=[CityFactory()])
     client.get(reverse("initiatives"))  # reads the lists into memory
     client.get(reverse("cities"))
     client.get(reverse("sessions"))
+    client.get(reverse("library"))
 
-    with django_assert_num_queries(12):
-        assert len(LINK.findall(page(client, q="same"))) == 4 * count
+    with django_assert_num_queries(16):
+        assert len(LINK.findall(page(client, q="same"))) == 5 * count

@@ -18,6 +18,7 @@ from tests.factories import (
     InitiativeFactory,
     MembershipFactory,
     NetworkFactory,
+    ReportFactory,
     ServicePointFactory,
     WebinarFactory,
 )
@@ -81,7 +82,7 @@ def test_every_address_is_that_by_which_its_page_calls_itself(client, public):
 
 
 def test_every_page_with_a_fixed_address_is_listed_or_asks_not_to_be_indexed(client):
-    with_slug = ("city", "initiative", "initiative-version", "network", "series", "service-point", "session")
+    with_slug = ("city", "initiative", "initiative-version", "network", "report", "series", "service-point", "session")
     fixed = [name for name in TYPES if name not in with_slug]
 
     left_out = [name for name in fixed if "noindex" in client.get(reverse(name)).content.decode()]
@@ -159,13 +160,14 @@ def test_sitemap_asks_the_same_queries_for_any_number(client, django_assert_num_
         InitiativeFactory()
         ServicePointFactory()
         WebinarFactory(state="held")
+        ReportFactory()
     parts(client)  # reads the lists into memory
     pages.forget()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/sitemap.xml")
     numbers = {"pages": 1, "initiatives": 2, "cities": 3, "networks": 3, "service-points": 3}
-    for kind, queries in (numbers | {"series": 3, "sessions": 3}).items():
+    for kind, queries in (numbers | {"series": 3, "sessions": 3, "reports": 3}).items():
         with django_assert_num_queries(queries):
             client.get(f"/sitemap-{kind}-1.xml")
 

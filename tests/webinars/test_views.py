@@ -70,7 +70,7 @@ def test_series_asks_the_same_queries_for_any_number(client, django_assert_num_q
     series = SeriesFactory()
     sessions = [full(series=series) for _ in range(count)]
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = body(client, series.get_absolute_url())
 
     assert re.findall(r'<th scope="row"> <a href="([^"]+)"', page) == addresses(*sessions)
@@ -86,7 +86,7 @@ def test_session_asks_the_same_queries_for_any_number(client, django_assert_num_
         session.cities.add(CityFactory())
         WebinarFactory(series=session.series, state="held")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(session.get_absolute_url())
 
     assert page.status_code == 200
