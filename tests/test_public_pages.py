@@ -26,7 +26,10 @@ NOT_KEPT = {
         ),
         "counts who asks, and answers 304 itself",
     ),
-    **dict.fromkeys(("social-city", "social-initiative", "social-network"), "counts who asks, and keeps the picture"),
+    **dict.fromkeys(
+        ("social-city", "social-initiative", "social-network", "social-report"),
+        "counts who asks, and keeps the picture",
+    ),
     "follow": "a form that is posted",
     "follow-asked": "part of what follows that form",
     "follow-own": "one reader's",

@@ -17,7 +17,7 @@ from showcase.models import Initiative
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
-LISTS = ("initiatives", "cities", "networks", "sessions", "series", "terms")
+LISTS = ("initiatives", "cities", "networks", "sessions", "series", "reports", "terms")
 MANY = "&".join(["topic=a"] * 1001)
 
 
