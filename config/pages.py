@@ -63,7 +63,7 @@ def session_on_top():
 def newest_reports():
     """The last few of the library by their date. One query."""
     snapshot = library.get()
-    keys = snapshot.rankings["newest"].page(snapshot.public, 0, NEWEST_REPORTS)
+    keys = snapshot.rankings["date"].page(snapshot.public, 0, NEWEST_REPORTS)
     return in_order(Report.objects.select_related("publisher"), keys)
 
 

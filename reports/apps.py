@@ -12,12 +12,15 @@ class ReportsConfig(AppConfig):
         from files.readers import Reader, readers  # app ready
         from outbox.chores import chores  # app ready
         from reports.extraction import read_waiting  # app ready
+        from reports.followed import REPORTS  # app ready
         from reports.models import Edition  # app ready
         from reports.search import index_naming  # app ready
         from reports.sections import of_city, of_initiative, of_network, of_series, of_session  # app ready
+        from showcase.followed import lists  # app ready
 
         followers.append(index_naming)
         chores.append(read_waiting)
+        lists["library"] = REPORTS
         readers.append(Reader(public=Edition.objects.have, allowed=lambda stored, person: False))
         sections["city"].append(of_city)
         sections["network"].append(of_network)

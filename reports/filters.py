@@ -17,8 +17,8 @@ from webinars.models import Series
 
 ORDER_NAMES = [
     ("match", _("Best match")),
-    ("newest", _("Newest first")),
-    ("added", _("Newest in the library")),
+    ("date", _("Newest first")),
+    ("newest", _("Newest in the library")),
     ("title", _("Title")),
 ]
 
@@ -71,7 +71,7 @@ class LibraryFilter(IndexedList):
     sort = OrderFilter(label=_("Sort by"), choices=ORDER_NAMES)
 
     current = library
-    usual_order = "newest"
+    usual_order = "date"
 
     def search(self, text):
         return search(text)

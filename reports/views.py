@@ -37,7 +37,7 @@ def library(request):
         "total": len(filterset.snapshot.public),
         "facets": [facet for name in FACETS if (facet := facet_of(filterset, name)).options],
         "chips": list(chips(filterset)),
-        "kept": list(narrowing(filterset)),
+        "followed": [("about", "library"), *narrowing(filterset)],
         "ways_out": ways_out(filterset) if not page.paginator.count and not filterset.problems else [],
     }
     return render(request, "reports/library.html", context)

@@ -43,7 +43,7 @@ def sessions(request):
 @public_page(by_the_minute=True)
 @require_safe
 def series(request, slug):
-    """One series with all its sessions. Ten queries, however many sessions, and those of the sections that other apps add."""
+    """One series with all its sessions. Ten queries, however many sessions, and those of sections of other apps."""
     found = get_object_or_404(Series.objects.public().select_related("lead"), slug=slug)
     return render(request, "webinars/series.html", context_of_series(found))
 

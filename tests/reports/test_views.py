@@ -91,7 +91,7 @@ def test_list_has_the_newest_first_and_those_without_a_date_last(client):
     day = ReportFactory(date="2020-04-15")
 
     assert rows(client) == addresses(day, year, undated)
-    assert rows(client, "?sort=added") == addresses(day, year, undated)
+    assert rows(client, "?sort=newest") == addresses(day, year, undated)
     assert rows(client, "?sort=title") == addresses(undated, year, day)
 
 
