@@ -1,12 +1,14 @@
 """The library, followed by mail: each report is told of once, when it comes in."""
 
+import re
+
 import pytest
 
 from catalogue.models import touch
 from outbox.models import Mail
 from showcase import following
 from tests.factories import NetworkFactory, ReportFactory
-from tests.showcase.test_following import a_week_later, ask, followed, kept_in, own_path
+from tests.showcase.test_following import a_week_later, ask, followed, kept_in, new_mails, own_path
 
 pytestmark = pytest.mark.django_db
 C40 = "about=library&publisher=c40"
@@ -23,7 +25,6 @@ def c40():
 def told():
     """What each mail lists that is written now."""
     following.tell_all()
-
 
     texts = [mail.text.replace("\xa0", " ") for mail in new_mails()]
     return [re.findall(r"^- (.+) \((.+)\)$", text, re.MULTILINE) for text in texts]
