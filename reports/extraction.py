@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalogue.models import touch
 from files.bounded import Busy
 from files.texts import read_pages
-from reports.models import Edition, EditionPage, TextState
+from reports.models import Edition, EditionPage, Report, TextState
 
 GIVEN_UP = timedelta(minutes=10)  # after which a worker that reads is thought to be dead
 AT_ONCE = 5  # editions in one round, each up to a minute
@@ -54,6 +54,7 @@ def keep(edition, reading):
     EditionPage.objects.filter(edition=edition).delete()
     pages = (EditionPage.of(edition, number, text) for number, text in enumerate(reading.pages, start=1) if text)
     EditionPage.objects.bulk_create(pages, batch_size=BATCH)
+    Report.objects.filter(pk=edition.report_id).update(changed_at=timezone.now())
     touch(edition.report)
 
 

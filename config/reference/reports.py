@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from django.utils import timezone
+
 from config.reference.lines import read
 from config.reference.tables import Table
 from reports.models import Edition, Report, What
@@ -47,6 +49,7 @@ class Reports(Table):
         publishers = self.publishers_of(line)
         return {
             "slug": line["slug"],
+            "changed_at": timezone.now(),
             "title": line.required("title"),
             "kind": self.known.term("report-kind", line.required("kind")),
             "publisher": publishers[0],

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import ManyToManyField, Q
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,12 @@ class ReportAdmin(PublicAdmin, ScopedHistoryAdmin):
             "topics": Term.objects.of(Scheme.TOPIC),
             "co_publishers": Network.objects.order_by("name"),
         }.get(name)
+
+    def touched(self, obj):
+        """Asked for where something did change, an edition alone too: feeds tell of it."""
+        if obj.pk:
+            Report.objects.filter(pk=obj.pk).update(changed_at=timezone.now())
+        return [obj]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and self.may("change" if object_id else "add", request):

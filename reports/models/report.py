@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -59,8 +60,8 @@ class Report(models.Model):
     cities = models.ManyToManyField(City, blank=True, related_name="reports", verbose_name=_("cities"))
     initiatives = models.ManyToManyField(Initiative, blank=True, related_name="reports", verbose_name=_("initiatives"))
     source = models.URLField(_("source"), blank=True, max_length=500)
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     objects = ReportQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["changed_at"])

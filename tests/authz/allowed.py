@@ -102,7 +102,7 @@ REPORT = {
     "series_label": "Notes",
     "sessions": ANOTHER,
     "cities": "bilbao-es",
-    "initiatives": "",
+    "initiatives": "CS-2020-00777",
 }
 PAGES = {
     "networks_network": NETWORK,

@@ -57,6 +57,8 @@ def shop(cast, world):  # noqa: F811 -- the fixture above
     rival_point = ServicePointFactory(host_network=cast.rival)
     rival_page = InitiativeFactory(city=cast.other_city, desk=cast.rival)
     rival_series = SeriesFactory(lead=cast.rival)
+    TermFactory(scheme="report-kind")
+    InitiativeFactory(code="CS-2020-00777")
     own_point, own_page = world["rows"]["networks_servicepoint"], world["rows"]["showcase_initiative"]
     world["pin"] = ServicePointItem.objects.create(service_point_id=own_point, initiative_id=own_page)
     world["rival pin"] = ServicePointItem.objects.create(service_point=rival_point, initiative=rival_page)
@@ -70,4 +72,5 @@ def shop(cast, world):  # noqa: F811 -- the fixture above
         "webinars_webinar": WebinarFactory(series=rival_series).pk,
         "webinars_person": PersonFactory(network=cast.rival).pk,
     }
+    WebinarFactory(series=SeriesFactory(lead=cast.host), state="held")  # what a report may be linked to
     return world

@@ -71,13 +71,14 @@ def test_menu_is_grouped_as_editors_work(cast, client_of):
         "Moderation": ["Review queue", "People of cities"],
         "Content": ["Initiatives", "Cities", "Vocabulary"],
         "Live sessions": ["Sessions", "Series", "Persons on stage"],
+        "Library": ["Reports"],
         "Network": ["Service points", "Memberships", "Networks"],
     }
 
 
 def test_what_only_platform_admins_read_comes_last(cast, client_of):
     menu = menu_for(client_of(cast.platform_admin))
-    assert list(menu) == ["Moderation", "Content", "Live sessions", "Network", "Site"]
+    assert list(menu) == ["Moderation", "Content", "Live sessions", "Library", "Network", "Site"]
 
 
 def test_menu_counts_what_waits(cast, client_of, submitted):

@@ -177,7 +177,11 @@ SESSIONS = {
         },
     }.items()
 }
-REPORTS = {f"report {desk}": EVERYBODY for desk in ("host", "rival")}
+REPORTS = {
+    key: readers
+    for name, desk in {"host": HOST_DESK_ONLY, "rival": RIVAL}.items()
+    for key, readers in {f"report {name}": EVERYBODY, **of_place(f"report {name}", desk)}.items()
+}
 MACHINERY = {
     "mail": ADMIN,
     "mail: text": NOBODY,
