@@ -3,8 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.languages import direction
+from catalogue.templatetags.texts import in_language
 from reports.models import EditionPage, TextState
 from showcase.models import Initiative
 from webinars.forms.fields import CitiesField
@@ -41,6 +45,14 @@ class InitiativesField(forms.CharField):
             return True
 
 
+class SessionsField(forms.ModelMultipleChoiceField):
+    """Each title in its own language, with the day, because titles come again."""
+
+    def label_from_instance(self, session):
+        day = f" ({date_format(session.date, 'DATE_FORMAT')})" if session.date else ""
+        return format_html("<bdi{}>{}</bdi>{}", in_language(session.text_language), session, day)
+
+
 class ReportForm(forms.ModelForm):
     """What is linked already stays a choice, whoever linked it."""
 
@@ -53,6 +65,9 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             return
+        for name in {"title", "abstract", "key_messages"} & set(self.fields):
+            code = self.instance.text_language
+            self.fields[name].widget.attrs |= {"lang": code, "dir": direction(code)}
         if "cities" in self.fields:
             self.initial["cities"] = list(self.instance.cities.order_by("name"))
         if "initiatives" in self.fields:

@@ -13,7 +13,7 @@ from catalogue.admin import PublicAdmin
 from catalogue.models import Scheme, Term
 from catalogue.templatetags.texts import in_language
 from networks.models import Network
-from reports.admin.forms import EditionForm, ReportForm
+from reports.admin.forms import EditionForm, ReportForm, SessionsField
 from reports.admin.uploads import look_at
 from reports.models import Edition, Report
 from webinars.models import Series, Webinar
@@ -80,6 +80,11 @@ class ReportAdmin(PublicAdmin, ScopedHistoryAdmin):
         if obj.pk:
             Report.objects.filter(pk=obj.pk).update(changed_at=timezone.now())
         return [obj]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "sessions":
+            kwargs["form_class"] = SessionsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and self.may("change" if object_id else "add", request):

@@ -36,7 +36,7 @@ def write_report(desk, session, papers):
     desk.fill(title="Shade", slug="shade", date="2026-05", cities="Quito\nSfax", abstract="What helps in the heat.")
     page.locator("[name=kind]").select_option(label="Briefing note")
     page.locator("[name=publisher]").select_option(index=1)
-    page.get_by_label(session.title).check()
+    page.get_by_label(session.title, exact=True).check()
     for number, (language, path) in enumerate([*papers.items(), ("fr", None)]):
         if number:
             page.get_by_role("button", name="Add another Edition").click()
