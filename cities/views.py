@@ -50,7 +50,7 @@ def cities(request):
 @public_page
 @require_safe
 def city(request, slug):
-    """One city with its newest initiatives. Eleven queries; without a network and an initiative it has no page."""
+    """One city with its newest initiatives. Twelve queries; without a network and an initiative it has no page."""
     found = get_object_or_404(City.objects.confirmed(), slug=slug)
     public = found.initiatives.public()
     count = public.count()

@@ -47,7 +47,7 @@ def networks(request):
 @public_page(by_the_minute=True)
 @require_safe
 def network(request, slug):
-    """One network: what it is, its members, what it checked or shared. Thirteen queries, two more with editors."""
+    """One network: what it is, its members, what it checked or shared. Fourteen queries, two more with editors."""
     found = get_object_or_404(Network.objects.select_related("kind"), slug=slug)
     members = list(members_of(found))
     public = initiatives().public()

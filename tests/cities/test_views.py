@@ -148,7 +148,7 @@ def test_city_asks_the_same_queries_for_any_number(client, django_assert_num_que
     for _ in range(count):
         MembershipFactory(city=city)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(city.get_absolute_url())
 
     assert ROW.findall(response.content.decode()) == addresses(*reversed(made))

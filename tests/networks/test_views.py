@@ -82,7 +82,7 @@ def test_network_asks_the_same_queries_for_any_number(client, django_assert_num_
         MembershipFactory(network=network, city=each.city)
         ServicePointFactory(host_network=network)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(network.get_absolute_url())
 
     assert ROW.findall(response.content.decode()) == addresses(*reversed(made)) * 2

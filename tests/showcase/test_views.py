@@ -146,7 +146,7 @@ def test_initiative_asks_the_same_queries_for_any_number_of_neighbours(client, d
     close = [InitiativeFactory(main_topic=topic, topics=[topic]) for _ in range(count)]
 
     initiatives.get()
-    with django_assert_num_queries(6):  # one of them for the words, once for each state of the list; one for the place
+    with django_assert_num_queries(7):  # one of them for the words, once for each state of the list; one for the place
         response = client.get(initiative.get_absolute_url())
     pages.forget()
     with django_assert_num_queries(2):  # the text is remembered while nothing changes
@@ -163,7 +163,7 @@ def test_initiative_asks_for_what_it_has_alone(client, django_assert_num_queries
     touch(initiative)
 
     initiatives.get()
-    with django_assert_num_queries(8):  # as above without neighbours; checked by, shared through, adapted from
+    with django_assert_num_queries(9):  # as above without neighbours; checked by, shared through, adapted from
         page = body(client.get(initiative.get_absolute_url()))
 
     assert page.count(network.name) == 2
