@@ -26,7 +26,7 @@ from showcase import following, workflow
 from showcase.models import Follow, Submission
 from showcase.untouched import UNTOUCHED, first_warnings, warn
 from tests.accounts.dumps import tables
-from tests.factories import InitiativeFactory, WebinarFactory
+from tests.factories import InitiativeFactory, ReportFactory, WebinarFactory
 from tests.submissions import copy_of
 from tests.webinars.registered import announced, ask, move, register
 from webinars.models import Registration
@@ -123,13 +123,15 @@ def follow_by_mail(cast):
     """One mail of each kind about filters that somebody follows."""
     for query in ("", f"city={cast.other_city.slug}", "about=sessions"):
         following.ask("reader@elsewhere.example", "en", following.filterset_of(query))
+    following.ask("another@elsewhere.example", "en", following.filterset_of("about=library"))
     for follow in Follow.objects.all():
         following.confirm(follow)
     cast.other_city.state = "proposed"
     cast.other_city.save()
     touch(cast.other_city, InitiativeFactory(city=cast.city))
     WebinarFactory(state="documented")
-    assert following.tell_all() == 3
+    ReportFactory()
+    assert following.tell_all() == 4
 
 
 def register_by_mail():
