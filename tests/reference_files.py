@@ -75,6 +75,6 @@ def longest_copy(directory, number):
     write(directory / "results.csv", [row for row in rows_of(DATA / "results.csv") if row["initiative_slug"] in slugs])
     for name, column in (("places.csv", "city"), ("places.csv.gz", "name"), ("memberships.csv", "city")):
         write(directory / name, [row for row in rows_of(DATA / name) if row[column] in places])
-    for name in ("vocabulary.csv", "networks.csv", "service_points.csv", "series.csv", "webinars.csv"):
+    for name in ("vocabulary.csv", "networks.csv", "service_points.csv", "series.csv", "webinars.csv", "reports.csv"):
         write(directory / name, rows_of(DATA / name))
     return directory
