@@ -18,6 +18,7 @@ from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow
 from webinars.models import Registration, Standing
+from webinars.models.registration import KEPT as REGISTRATIONS
 
 BATCH = 500
 LONGEST_WINDOW = timedelta(days=2)
@@ -25,7 +26,6 @@ TEXTS_OF_MAILS = timedelta(days=14)
 UNCONFIRMED = timedelta(days=7)
 BROKEN = timedelta(days=30)
 CHANGES = timedelta(days=7)
-REGISTRATIONS = timedelta(days=30)
 ACCESS_NEEDS = timedelta(days=2)
 AUDIT = timedelta(days=5 * 365 + 1)
 

@@ -22,6 +22,7 @@ class Line:
     language: str = ""
     since: object = None
     promise: int | None = None  # days within which an answer was promised
+    parts: tuple = ()  # ``(label, address)`` of what is still to be done with it
 
     @property
     def days(self):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     # a submission
+    "prepare": _("Prepared from a session"),
     "submit": _("Sent"),
     "withdraw": _("Taken back"),
     "claim": _("Taken on"),

@@ -71,6 +71,8 @@ def save_draft(forms, *, seen):
     found = Submission.objects.filter(pk=submission.pk, state=submission.state, saves=seen)
     if not found.update(saves=F("saves") + 1):
         raise ChangedMeanwhile
+    if submission.is_prepared:
+        submission.author = forms.person
     submission.saves, submission.edited_at, submission.city_confirmed_at = seen + 1, timezone.now(), None
     return forms.save()
 

@@ -13,7 +13,7 @@ from showcase.conflicts import BaseVersionPassed
 from showcase.content import files_of, freeze
 from showcase.models import Initiative, Revision, RevisionFile, Submission
 from showcase.models.submission import Channel
-from showcase.publication import publish_submission
+from showcase.publication import publish_submission, published
 from showcase.states import State
 
 
@@ -32,7 +32,8 @@ def submit(submission, *, by, note, to):
     require_staffed_desk(submission)
     require_current_base(submission)
     revision = freeze_revision(submission, by)
-    update(submission, sent_at=timezone.now())
+    taken_over = {"author": by} if submission.is_prepared else {}
+    update(submission, sent_at=timezone.now(), **taken_over)
     return revision
 
 
@@ -117,4 +118,6 @@ def publish(submission, *, by, note, to):
         raise ValidationError(_("The city has not confirmed this text yet."))
     version = publish_submission(submission, submission.last_revision, by)
     update(submission, initiative=version.initiative, base_version=submission.base_version or 0)
+    for tell in published:
+        tell(submission, version.initiative)
     return submission.last_revision

@@ -29,6 +29,9 @@ def turn_of(submission, questions=0):
         )
         % {"desk": desk, "days": days},
     )
+    if submission.is_prepared and submission.state == State.DRAFT:
+        text = _("Finish it and send it, or discard it. As soon as your city changes it, only your city sees it.")
+        return Turn(_("A draft prepared for %(city)s") % {"city": submission.city}, text, yours=True)
     return {
         State.DRAFT: Turn(_("A draft"), _("Only your city sees it. Send it when nothing is missing."), yours=True),
         State.SUBMITTED: Turn(_("Sent to %(desk)s") % {"desk": desk}, with_desk.text),

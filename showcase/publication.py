@@ -10,6 +10,9 @@ from showcase.models import Endorsement, Initiative, Version, VersionFile
 from showcase.models.initiative import Origin
 from showcase.search import index
 
+# Called with the submission and its initiative, in the transaction that makes it public. Higher floors add theirs.
+published = []
+
 
 def publish_submission(submission, revision, by):
     """Make the proposal public: a new Initiative, or the next version of the one it changes.

@@ -11,6 +11,10 @@ def number(rows, key):
     return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
+# From a session, as nobody's text: whoever edits or sends it becomes its author (``Submission.is_prepared``).
+PREPARED = Q(channel="webinar", author=None, saves=0)
+
+
 class SubmissionQuerySet(models.QuerySet):
     def written_for(self, user):
         """What this person may read as city staff: everything of confirmed cities, their own drafts of claimed ones."""
@@ -23,12 +27,13 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(Exists(confirmed) | (own_draft & (Q(city=None) | Exists(claimed))))
 
     def managed_by(self, user):
-        """What this person may read as an editor: their desks', drafts only when written on behalf there."""
+        """What this person may read as an editor: their desks', drafts only when written on behalf there, or prepared
+        from a session and not taken over by the city yet."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
             return self
-        drafts_of_others = Q(state__in=("draft", "discarded")) & ~Q(channel="on_behalf")
+        drafts_of_others = Q(state__in=("draft", "discarded")) & ~Q(channel="on_behalf") & ~PREPARED
         return self.filter(desk__editors__user=user).exclude(drafts_of_others).distinct()
 
     def visible_to(self, user):

@@ -262,6 +262,7 @@ OPEN_TO = {
         "admin:webinars_series_history",
         "admin:webinars_series_plan",
         "admin:webinars_webinar_change",
+        "admin:webinars_webinar_drafts",
         "admin:webinars_webinar_history",
         "admin:webinars_webinar_order",
         "admin:webinars_webinar_registrations",
@@ -364,7 +365,7 @@ def world(cast, submitted):
         "admin:webinars_series_plan": [session.series.pk],
         **{
             f"admin:webinars_webinar_{page}": [session.pk]
-            for page in ("order", "registrations", "registrations_export")
+            for page in ("drafts", "order", "registrations", "registrations_export")
         },
         "admin:showcase_initiative_standing": [initiative.pk],
         **{f"admin:showcase_submission_{view}": [submitted.pk] for view in ("change", "review", "decide", "comment")},

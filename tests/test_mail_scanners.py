@@ -30,6 +30,7 @@ from tests.factories import InitiativeFactory, ReportFactory, WebinarFactory
 from tests.submissions import copy_of
 from tests.webinars.registered import announced, ask, move, register
 from webinars.models import Registration
+from webinars.preparing import prepare
 from webinars.registering import cancel
 from webinars.reminding import attend_to_registered
 
@@ -112,6 +113,7 @@ def every_mail(templates, cast, author, draft):
         warn(each, timezone.now())
     follow_by_mail(cast)
     register_by_mail()
+    prepare(WebinarFactory(state="held", cities=[cast.city]), by=cast.editor)
     assert templates == {
         str(path.relative_to(settings.BASE_DIR / "templates"))
         for path in Path(settings.BASE_DIR / "templates/mails").rglob("[!_]*.txt")
@@ -136,10 +138,13 @@ def follow_by_mail(cast):
 
 def register_by_mail():
     """One mail of each kind about sessions, to who has a seat, who waits, and who did not confirm."""
-    session, off = announced(capacity=1), announced()
+    session, off, done = announced(capacity=1), announced(), announced()
     people = [register(session, f"{name}@seats.example") for name in ("seated", "moved-up", "waits")]
     ask(session, "asked@seats.example")
     register(off, "off@seats.example")
+    register(done, "done@seats.example")
+    done.state = "documented"
+    done.save()
     cancel(people[0])
     move(session, timezone.now() + timedelta(hours=2))
     off.state = "cancelled"

@@ -17,6 +17,11 @@ def is_to_come(now):
     return Q(state__in=("announced", "live"), ends_at__gt=now)
 
 
+def is_over(now):
+    """Announced, and nobody wrote down yet that it was held."""
+    return Q(state__in=("announced", "live"), ends_at__lte=now)
+
+
 class LedQuerySet(models.QuerySet):
     """What one network answers for. ``led_by`` names the relation that leads to it."""
 
@@ -89,10 +94,14 @@ class WebinarQuerySet(LedQuerySet):
         """Announced or live, and not over: the next one first."""
         return self.filter(is_to_come(now)).order_by("starts_at", "pk")
 
+    def to_document(self, now):
+        """Held, as written down or by the clock, and not documented: the oldest first."""
+        return self.filter(is_over(now) | Q(state="held")).order_by(F("date").asc(nulls_last=True), "starts_at", "pk")
+
     def next_or_last(self, now):
         """The next session, else the last one that was held: what the home page shows. One query."""
         starts = Case(When(is_to_come(now), then="starts_at")).asc(nulls_last=True)
-        some = self.filter(is_to_come(now) | Q(state__in=DONE)).select_related("series")
+        some = self.filter(is_to_come(now) | is_over(now) | Q(state__in=DONE)).select_related("series")
         return some.order_by(starts, F("date").desc(nulls_last=True), "-pk").first()
 
 

@@ -1,4 +1,5 @@
-"""What the worker does for who registered: tells of sessions that moved or were called off, seats who waits, reminds.
+"""What the worker does for who registered: tells of sessions that moved or were called off, seats who waits, reminds,
+and says when a session is documented.
 
 Nothing is planned ahead: each minute it is asked what the registered were told and what is true now. So it does not
 matter who changed a session, where, and how often; and a mail is written together with the note that it was.
@@ -12,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from webinars.models import Registration, State, Webinar
+from webinars.models.registration import KEPT
 from webinars.models.webinar import WITH_TIME
 from webinars.registering import AT_ONCE, give_seats, seats_of
 from webinars.telling import forget_unsent, tell, write
@@ -34,7 +36,7 @@ HOUR = Reminder("hour", timedelta(hours=1), "hour_before_of")
 
 
 def attend_to_registered():
-    """The worker's chore; safe for several at once. Three queries where nothing is to be done."""
+    """The worker's chore; safe for several at once. Four queries where nothing is to be done."""
     now = timezone.now()
     for pk in untold(now).values_list("webinar", flat=True).distinct():
         safely(tell_of_change, pk)
@@ -42,6 +44,8 @@ def attend_to_registered():
         safely(fill, pk)
     for session in Webinar.objects.to_come(now).filter(starts_at__gt=now, starts_at__lte=now + DAY.ahead):
         safely(remind, session.pk)
+    for pk in to_tell_documented(now).values_list("webinar", flat=True).distinct():
+        safely(tell_documented, pk)
 
 
 def safely(act, pk):
@@ -113,3 +117,23 @@ def to_remind(session, kind):
     start = session.starts_at
     told = session.registrations.registered().filter(told_start=start, told_off="", told_at__lte=start - kind.ahead)
     return told.exclude(**{kind.column: start}).order_by("order")
+
+
+# Documented ----------------------------------------------------------------------------------------------------------
+
+
+def to_tell_documented(now):
+    """Registered or waiting, and not to be forgotten yet."""
+    documented = Q(webinar__state=State.DOCUMENTED, webinar__ends_at__gt=now - KEPT)
+    return Registration.objects.living().filter(documented, told_documented_at=None).order_by()
+
+
+def tell_documented(pk):
+    """One mail to each, however often the session is set to documented."""
+    with seats_of(pk) as session:
+        now = timezone.now()
+        rows = list(to_tell_documented(now).filter(webinar=session).order_by("order")[:AT_ONCE])
+        for registration in rows:
+            write("session_documented", session, registration, event="documented")
+        session.registrations.filter(pk__in=[each.pk for each in rows]).update(told_documented_at=now)
+    return len(rows)

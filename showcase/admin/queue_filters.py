@@ -11,6 +11,7 @@ from showcase.models.submission import Channel
 from showcase.states import TO_CHECK, WITH_DESK, State
 
 FIRST = "to-check"
+BEGUN_AT_A_DESK = (Channel.ON_BEHALF, Channel.WEBINAR)
 TABS = {
     FIRST: _("To check"),
     "mine": _("Assigned to me"),
@@ -25,7 +26,7 @@ def of_tab(name, user):
     return {
         FIRST: Q(state__in=TO_CHECK),
         "mine": Q(state__in=WITH_DESK, assigned_to=user),
-        "with-city": Q(state=State.CHANGES_REQUESTED) | Q(state=State.DRAFT, channel=Channel.ON_BEHALF),
+        "with-city": Q(state=State.CHANGES_REQUESTED) | Q(state=State.DRAFT, channel__in=BEGUN_AT_A_DESK),
         "recommended": Q(state=State.RECOMMENDED),
         "decided": Q(state__in=(State.PUBLISHED, State.DECLINED)),
     }[name]

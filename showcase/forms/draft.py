@@ -19,7 +19,7 @@ class DraftForms:
     """The form and the row sets of one submission under one roof: valid together, saved together."""
 
     def __init__(self, submission, person, data=None):
-        self.submission = submission
+        self.submission, self.person = submission, person
         self.form = SubmissionForm(data, instance=submission, person=person)
         self.sections = sections_for(submission.depth)
         names = [name for section in self.sections for name in section.rows]

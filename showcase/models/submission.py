@@ -118,6 +118,11 @@ class Submission(Practice):
         return self.is_change and self.state != State.PUBLISHED
 
     @property
+    def is_prepared(self):
+        """Prepared from a session, and nobody of the city has written a word yet."""
+        return self.channel == Channel.WEBINAR and self.author_id is None and self.saves == 0
+
+    @property
     def is_with_author(self):
         return self.state in WITH_AUTHOR
 

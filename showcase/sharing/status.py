@@ -18,6 +18,7 @@ from showcase.progress import stops_of, turn_of
 from showcase.questions import questions_of
 from showcase.roles import Role, roles_of
 from showcase.sharing.doors import city_page, conflict, mine, seen_of
+from showcase.sharing.edit import may_edit
 from showcase.states import State
 
 
@@ -32,6 +33,7 @@ def status(request, uuid):
         "turn": turn_of(submission, len(questions.get("comments", ()))),
         "stops": stops_of(submission),
         "steps": workflow.steps_open_to(request.user, submission),
+        "may_edit": may_edit(request.user, submission),
         "may_confirm": may_confirm(request.user, submission),
         "is_editor": Role.EDITOR in roles_of(request.user, submission),
         "answers": answers_of(freeze(submission)),

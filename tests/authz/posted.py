@@ -85,7 +85,7 @@ POSTED = (
     ),
     (WORDS_OF_A_CITY, ("admin:cities_city_change",)),
     (DECIDED, ("admin:cities_affiliation_decide", "admin:cities_city_confirm")),
-    (SAVED, ("admin:networks_membership_change", "admin:webinars_webinar_order")),
+    (SAVED, ("admin:networks_membership_change", "admin:webinars_webinar_drafts", "admin:webinars_webinar_order")),
     (ANSWERED, ("admin:showcase_submission_settle",)),
     (OF_THE_DESK, ("admin:showcase_submission_comment", "admin:showcase_submission_decide")),
     (STANDING, ("admin:showcase_initiative_standing",)),

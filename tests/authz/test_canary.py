@@ -119,7 +119,7 @@ COUNTS = {
         **{"webinars_series": 1, "webinars_webinar": 2, "webinars_person": 4, "reports_report": 1},
     },
 }
-TABS = {"editor": [3, 2, 2, 1, 2], "rival_editor": [3, 1, 2, 0, 0], "dual": [3, 0, 2, 1, 2], "staff": [0] * 5}
+TABS = {"editor": [3, 2, 3, 1, 2], "rival_editor": [3, 1, 2, 0, 0], "dual": [3, 0, 3, 1, 2], "staff": [0] * 5}
 FACET = re.compile(r"<a href=\"\?[^\"]*\"[^>]*>[^<]*\((\d+)\)\s*</a>")
 
 
@@ -155,5 +155,7 @@ def test_crawl_names_what_a_leak_shows_and_what_it_lets_somebody_guess(made, cli
     assert crawl.findings == [
         ("rival_editor", queue, "asked"),
         ("rival_editor", queue, "on behalf"),
+        ("rival_editor", queue, "prepared"),
+        ("rival_editor", queue, "prepared, taken over"),
         ("rival_editor", search, "is another answer than to a word that nobody wrote"),
     ]

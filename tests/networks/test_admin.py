@@ -229,7 +229,7 @@ def test_members_ask_the_same_queries_for_any_number(cast, client_of, django_ass
     MembershipFactory.create_batch(count, network=cast.host)
     editor = client_of(cast.editor)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = editor.get(reverse("admin:networks_membership_changelist"))
 
     assert len(page.context["cl"].result_list) == count

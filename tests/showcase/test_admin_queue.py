@@ -172,7 +172,7 @@ def test_queue_asks_the_same_queries_for_any_number(cast, client_of, draft, djan
         workflow.perform("submit", submission, by=cast.author, seen=0)
     editor = client_of(cast.editor)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = editor.get(reverse(QUEUE))
 
     assert len(rows_of(page)) == count

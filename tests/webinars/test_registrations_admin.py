@@ -56,7 +56,7 @@ def test_list_asks_the_same_queries_for_any_number(cast, client_of, session, cou
     assert page.count('<th scope="row"><bdi>') == count
 
 
-QUERIES = 14  # of which the page's own are six: session, count, rows, states, cities, series
+QUERIES = 15  # of which the page's own are six: session, count, rows, states, cities, series
 
 
 @pytest.mark.parametrize(("who", "statuses"), [("rival_editor", [404, 404]), ("stranger", [302, 302])])

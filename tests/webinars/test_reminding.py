@@ -212,10 +212,10 @@ def test_session_that_fails_stands_in_no_others_way(monkeypatch, caplog):
     ]
 
 
-def test_nothing_to_do_costs_three_queries(django_assert_num_queries):
+def test_nothing_to_do_costs_four_queries(django_assert_num_queries):
     register(announced())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         attend_to_registered()
 
 

@@ -16,8 +16,11 @@ from catalogue.admin import PublicAdmin
 from catalogue.models import Term, touch
 from catalogue.templatetags.texts import in_language
 from networks.models import Network
+from webinars.admin.documentation import DocumentationFilter
+from webinars.admin.drafts import DraftPages
 from webinars.admin.registrations import RegistrationPages
 from webinars.balance import balance_of
+from webinars.documenting import missing_in
 from webinars.forms import AppearanceForm, MomentForm, WebinarForm
 from webinars.models import Appearance, Moment, Quote, Recording, Takeaway, Webinar
 from webinars.planning import move
@@ -73,22 +76,22 @@ class QuoteInline(OfSessionInline):
 class MomentInline(OfSessionInline):
     model = Moment
     form = MomentForm
-    fields = ("initiative", "second")
+    fields = ("initiative", "city", "second")
     verbose_name_plural = _("Afterwards: initiatives on stage")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("initiative")
+        return super().get_queryset(request).select_related("initiative", "city")
 
 
 @admin.register(Webinar)
-class WebinarAdmin(RegistrationPages, PublicAdmin, ScopedHistoryAdmin):
+class WebinarAdmin(RegistrationPages, DraftPages, PublicAdmin, ScopedHistoryAdmin):
     """What was public stays: it is cancelled or postponed. Only a plan is deleted."""
 
     form = WebinarForm
     editors_may = frozenset({"view", "add", "change", "delete"})
     fixed_once_saved = ("series", "slug")
     list_display = ("named", "series", "number", "date", "local_time", "time_zone", "state")
-    list_filter = ("state", "series")
+    list_filter = ("state", "series", DocumentationFilter)
     list_select_related = ("series",)
     search_fields = ("title",)
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
@@ -136,9 +139,11 @@ class WebinarAdmin(RegistrationPages, PublicAdmin, ScopedHistoryAdmin):
         return [obj]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """While planning: who is on this stage, and on those of the whole series."""
+        """While planning: who is on this stage, and on those of the whole series. Afterwards: what is missing."""
         stages = Appearance.objects.filter(webinar__series=obj.series_id) if obj else Appearance.objects.none()
         context["balances"] = [each for each in balance_of(stages) if each.parts]
+        context["is_after"] = obj is not None and obj.phase == "after" and not obj.is_off
+        context["missing"] = missing_in(obj) if context["is_after"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self):

@@ -80,10 +80,15 @@ class AppearanceForm(forms.ModelForm):
 
 
 class MomentForm(forms.ModelForm):
-    initiative = InitiativeByCode(label=_("record number"), help_text=_("CS-2026-10001"))
+    initiative = InitiativeByCode(label=_("record number"), help_text=_("CS-2026-10001"), required=False)
+    city = CityChoiceField(
+        label=_("or its city"),
+        required=False,
+        help_text=_("While the initiative has no page here. It takes this place when the city has published it."),
+    )
     second = ClockField(label=_("explained at"), required=False, help_text=_("Of the recording, such as 12:34."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.instance.initiative:
             self.initial["initiative"] = self.instance.initiative.code

@@ -4,9 +4,11 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from showcase.models import Initiative
+from cities.models import City
+from showcase.models import Initiative, Submission
 from webinars.models.people import Appearance, Placed
 from webinars.models.webinar import Webinar
 from webinars.querysets import OfWebinarQuerySet
@@ -118,11 +120,27 @@ class Quote(Said):
 
 
 class Moment(models.Model):
-    """An initiative on stage, and the second of the recording at which it is explained, once somebody has looked."""
+    """An initiative on stage, and the second of the recording at which it is explained, once somebody has looked.
+
+    As long as there is no page about it, the city that told of it stands in its place, and pages show nothing of it.
+    """
 
     webinar = of_session("moments")
     initiative = models.ForeignKey(
-        Initiative, on_delete=models.CASCADE, related_name="moments", verbose_name=_("initiative")
+        Initiative,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="moments",
+        verbose_name=_("initiative"),
+    )
+    city = models.ForeignKey(
+        City,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="moments",
+        verbose_name=_("or the city that told of it"),
     )
     second = models.PositiveIntegerField(_("second"), null=True, blank=True)
 
@@ -133,6 +151,11 @@ class Moment(models.Model):
         verbose_name_plural = _("initiatives on stage")
         ordering = ("second", "pk")
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(initiative=None, city__isnull=False) | models.Q(initiative__isnull=False, city=None),
+                name="moment_of_an_initiative_or_a_city",
+                violation_error_message=_("Name the initiative; while it has no page here, name its city instead."),
+            ),
             models.UniqueConstraint(
                 fields=["webinar", "initiative", "second"],
                 name="each_moment_once",
@@ -147,12 +170,34 @@ class Moment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.webinar}: {self.initiative}"
+        return f"{self.webinar}: {self.initiative or self.city}"
 
     @property
     def clock(self):
         """``12:34`` or ``1:02:03``; empty where the second is not known."""
         return clock_of(self.second)
+
+
+class CityDraft(models.Model):
+    """The draft that was prepared for a city after a session in which it spoke: one for each session and city."""
+
+    webinar = of_session("city_drafts")
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="session_drafts", verbose_name=_("city"))
+    submission = models.OneToOneField(
+        Submission, on_delete=models.CASCADE, related_name="prepared_from", verbose_name=_("draft")
+    )
+    made_at = models.DateTimeField(_("prepared"), default=timezone.now)
+
+    objects = OfWebinarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("prepared draft")
+        verbose_name_plural = _("prepared drafts")
+        ordering = ("city__name", "pk")
+        constraints = [models.UniqueConstraint(fields=["webinar", "city"], name="one_draft_per_session_and_city")]
+
+    def __str__(self):
+        return f"{self.webinar}: {self.city}"
 
 
 def clock_of(second):

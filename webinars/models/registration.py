@@ -1,6 +1,7 @@
 """Who comes to a session: asked for by anybody, confirmed by mail, seated in the order of confirmation."""
 
 import secrets
+from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.db import models
@@ -15,6 +16,7 @@ from webinars.querysets import OfWebinarQuerySet
 
 SIGNER = Signer(salt="webinars.registration", sep=".")
 LONGEST_NEEDS = 500
+KEPT = timedelta(days=30)  # after the session
 
 
 class Standing(models.TextChoices):
@@ -86,6 +88,7 @@ class Registration(models.Model):
     told_off = models.CharField(max_length=10, blank=True)
     day_before_of = models.DateTimeField(null=True)
     hour_before_of = models.DateTimeField(null=True)
+    told_documented_at = models.DateTimeField(null=True)
     mails = models.PositiveIntegerField(default=0)
 
     objects = RegistrationQuerySet.as_manager()

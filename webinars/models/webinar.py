@@ -23,6 +23,7 @@ from webinars.querysets import WebinarQuerySet
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 USUAL_MINUTES = 90  # how long a session is thought to last where nobody said
+OVERRUN = timedelta(hours=1)  # how long after its end a session that runs may still run
 
 
 class State(models.TextChoices):
@@ -96,7 +97,11 @@ class Webinar(Told):
         verbose_name=_("topics"),
     )
     cities = models.ManyToManyField(City, blank=True, related_name="webinars", verbose_name=_("cities on stage"))
-    programme = models.TextField(_("programme"), blank=True, help_text=_("One item a line."))
+    programme = models.TextField(
+        _("programme"),
+        blank=True,
+        help_text=_("One item a line. Offices, not names: a name that is written here stays when consent ends."),
+    )
     languages = language_codes(_("spoken languages"))
     interpretation = language_codes(_("interpretation into"))
     captions = language_codes(_("captions in"))
@@ -178,16 +183,27 @@ class Webinar(Told):
     @property
     def phase(self):
         """``before``, ``live`` or ``after``: what the page is about. Who forgets to say that it was held is not waited
-        for."""
+        for; one that runs may run late."""
+        now = timezone.now()
         if self.state == State.LIVE:
-            return "live"
-        over = self.ends_at is not None and self.ends_at <= timezone.now()
+            return "live" if now < self.ends_at + OVERRUN else "after"
+        over = self.ends_at is not None and self.ends_at <= now
         return "after" if over or self.state in (State.HELD, State.DOCUMENTED) else "before"
+
+    @property
+    def state_in_words(self):
+        """As pages say it: what was announced and is over was held, whoever wrote that down."""
+        is_over = self.state in WITH_TIME and self.phase == "after"
+        return State.HELD.label if is_over else self.get_state_display()
 
     @property
     def takes_registrations(self):
         """Until its end: who comes late needs the link as well."""
         return self.state in WITH_TIME and self.ends_at > timezone.now()
+
+    @property
+    def is_documented(self):
+        return self.state == State.DOCUMENTED
 
     @property
     def is_off(self):

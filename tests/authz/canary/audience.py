@@ -92,6 +92,8 @@ TEXTS = {
     "nowhere": LIMA,
     "proposed place's": ADMIN,
     "on behalf": LIMA | HOST,
+    "prepared": LIMA | HOST,  # the desk reads it until the city takes it over
+    "prepared, taken over": LIMA,
     "rival's draft": ADMIN,
     "rival's": RIVAL,
     **said_about("rival's", ADMIN, RIVAL, RIVAL),
@@ -126,6 +128,7 @@ CONTACTS = {
     "claimed draft: contact": BILBAO | {"colleague"},
     "asked: contact": LIMA,
     "on behalf: contact": LIMA | HOST,
+    **dict.fromkeys(("prepared: contact", "prepared, taken over: contact"), LIMA),
     "rival on behalf: contact": BILBAO | RIVAL,
     **{f"{name}: contact": ADMIN for name in ("proposed place's", "rival's draft", "rival's", "change, sent")},
     **{f"{name}: contact": ADMIN for name in ("collected", "archived", "taken down", "taken down too")},

@@ -27,13 +27,18 @@ STORIES = {
     "nowhere": (None, "host", "stranger", ""),
     "proposed place's": ("proposed place", "host", "proposer", ""),
     "on behalf": ("Lima", "host", "editor", ""),
+    "prepared": ("Lima", "host", None, ""),
+    "prepared, taken over": ("Lima", "host", "stranger", ""),
     "rival's draft": ("Turin", "rival", "turinese", ""),
     "rival's": ("Turin", "rival", "turinese", "turinese:submit rival_editor:claim!"),
     "rival asked": ("Bilbao", "rival", "author", "author:submit rival_editor:request_changes!"),
     "rival on behalf": ("Bilbao", "rival", "rival_editor", ""),
     "passed on": ("Bilbao", "host", "author", "author:submit second_editor:pass_on!"),
 }
-ON_BEHALF = ("on behalf", "rival on behalf")
+CHANNELS = {
+    **dict.fromkeys(("on behalf", "rival on behalf"), "on_behalf"),
+    **dict.fromkeys(("prepared", "prepared, taken over"), "webinar"),
+}
 ASKED = ("asked", "rival asked")
 
 
@@ -44,7 +49,7 @@ def write_all(cast, people, cities, networks, vocabulary):
 
 def write(name, cast, people, cities, networks, vocabulary):
     place, desk, author, steps = STORIES[name]
-    submission = draft(name, cities.get(place), networks[desk], people[author], vocabulary)
+    submission = draft(name, cities.get(place), networks[desk], people.get(author), vocabulary)
     if name == "in review":
         attach(submission, name)
     for step in steps.split():
@@ -55,9 +60,8 @@ def write(name, cast, people, cities, networks, vocabulary):
 
 
 def draft(name, city, desk, author, vocabulary):
-    channel = "on_behalf" if name in ON_BEHALF else "web"
     submission = Submission.objects.create(
-        author=author, city=city, desk=desk, channel=channel, **content(name), **terms(vocabulary)
+        author=author, city=city, desk=desk, channel=CHANNELS.get(name, "web"), **content(name), **terms(vocabulary)
     )
     if city:
         submission.contact = contact(name, city)
