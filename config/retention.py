@@ -17,6 +17,7 @@ from cities.models import Affiliation
 from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow
+from webinars.consent import forget_names, names_without_consent
 from webinars.models import Registration, Standing
 from webinars.models.registration import KEPT as REGISTRATIONS
 
@@ -178,6 +179,7 @@ RULES = (
     Rule("needs of people who registered, 2 days after the session", old_access_needs, empty_access_needs),
     Rule("registrations 30 days after the session", old_registrations),
     Rule("registrations not confirmed in 7 days", unconfirmed_registrations),
+    Rule("names of people on stage after their consent", names_without_consent, forget_names),
     Rule("expired sessions", old_sessions),
     AtOnceRule("changes of the catalogue after 7 days", old_changes),
     CacheRule("expired rows of the cache"),

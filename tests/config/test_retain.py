@@ -38,6 +38,7 @@ DONE = {  # what each rule does with which rows
     "needs of people who registered, 2 days after the session": "forgotten",
     "registrations 30 days after the session": "forgotten",
     "registrations not confirmed in 7 days": "forgotten",
+    "names of people on stage after their consent": "forgotten",
     "expired sessions": "forgotten",
     "changes of the catalogue after 7 days": "forgotten",
     "expired rows of the cache": "forgotten",

@@ -56,7 +56,7 @@ class Person(models.Model):
         ordering = ("name", "pk")
 
     def __str__(self):
-        return self.name
+        return self.name or str(_("Name no longer kept"))
 
     @property
     def public_name(self):
