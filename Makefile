@@ -14,10 +14,12 @@ PRODUCTION := env -i PATH="$$PATH" BASE_URL=https://showcase.example ALLOWED_HOS
 # Two processes, each with a database of its own; the long tests come first (tests/conftest.py).
 BOTH_CORES := --numprocesses 2 --dist load --maxschedchunk 2
 
+CLOCK := tests/webinars/test_clock_cases.py tests/webinars/test_reminding_workers.py
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
-	prove-api prove-sameresults prove-follow prove-seats prove-reminders prove-mail prove-uploads bench bench-postgres \
-	check fmt lock messages
+	prove-api prove-sameresults prove-follow prove-seats prove-reminders prove-clock prove-mail prove-uploads bench \
+	bench-postgres check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -99,6 +101,12 @@ prove-reminders: .venv/dev.stamp ## Two workers remind the registered of session
 	@env -u DATABASE_URL PROOF=var/reminders REMINDED=20 REMINDER_ROUNDS=20 $(PYTHON) -m pytest -q tests/webinars/test_reminding_workers.py
 	@PROOF=var/reminders REMINDED=20 REMINDER_ROUNDS=20 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/webinars/test_reminding_workers.py
 	@paste -sd';' var/reminders
+
+prove-clock: .venv/dev.stamp ## Two years of wall times in eight zones, reminders by the minute and with workers killed, on both databases
+	@mkdir -p var && rm -f var/clock
+	@env -u DATABASE_URL PROOF=var/clock JUMPS=40 REMINDED=20 REMINDER_ROUNDS=20 $(PYTHON) -m pytest -q $(CLOCK)
+	@PROOF=var/clock JUMPS=40 REMINDED=20 REMINDER_ROUNDS=20 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q $(CLOCK)
+	@paste -sd';' var/clock
 
 prove-mail: .venv/dev.stamp ## A mail server in six kinds of trouble for an hour each, on both databases
 	@mkdir -p var && rm -f var/mail-drills
