@@ -140,7 +140,7 @@ class Moment(models.Model):
         null=True,
         blank=True,
         related_name="moments",
-        verbose_name=_("or the city that told of it"),
+        verbose_name=_("city"),
     )
     second = models.PositiveIntegerField(_("second"), null=True, blank=True)
 
@@ -186,7 +186,7 @@ class CityDraft(models.Model):
     submission = models.OneToOneField(
         Submission, on_delete=models.CASCADE, related_name="prepared_from", verbose_name=_("draft")
     )
-    made_at = models.DateTimeField(_("prepared"), default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now)
 
     objects = OfWebinarQuerySet.as_manager()
 
