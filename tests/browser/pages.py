@@ -267,6 +267,11 @@ def of(state):
     return lambda stage: stage.texts[state].uuid
 
 
+def prepared(stage):
+    """From a session, for the city of the stranger."""
+    return stage.sessions["documented"].city_drafts.get(city=stage.cast.other_city).submission.uuid
+
+
 def sending_text(window, stage):
     window.press("Send")
 
@@ -305,6 +310,7 @@ SHARE = [
     mine("text: empty draft", at("submission", of("empty_draft")), short=False),
     mine("text: submitted", at("submission", of("submitted")), short=False),
     mine("text: in review", at("submission", of("in_review")), short=False),
+    mine("text: prepared", at("submission", prepared), "stranger"),
     mine("text: question", at("submission", of("changes_requested"))),
     mine("text: published", at("submission", of("published")), short=False),
     mine("text: declined", at("submission", of("declined")), short=False),
@@ -396,6 +402,7 @@ BACK_OFFICE = [
         model("webinars_webinar", "registrations", lambda stage: stage.registered["seat"].webinar_id),
     ),
     desk("session, order", model("webinars_webinar", "order", lambda stage: stage.sessions["documented"].pk)),
+    desk("session, drafts", model("webinars_webinar", "drafts", lambda stage: stage.sessions["documented"].pk)),
     desk("report", model("reports_report", "change", lambda stage: stage.reports["notes"].pk)),
     desk("report: new", model("reports_report", "add"), short=False),
     desk("person on stage", model("webinars_person", "add"), short=False),

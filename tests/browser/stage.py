@@ -25,8 +25,9 @@ from tests.factories import (
     UserFactory,
     WebinarFactory,
 )
-from tests.webinars.registered import announced
+from tests.webinars.registered import announced, when
 from webinars.models import Person, Registration, Series, Webinar
+from webinars.preparing import prepare
 from webinars.registering import confirm
 
 ARABIC = "مكالمات هاتفية لكبار السن الذين يعيشون وحدهم في المدينة"
@@ -190,7 +191,7 @@ def sessions(cast):
         state="announced",
         date=date(2047, 5, 5),
     )
-    live = WebinarFactory(**there, title="Running", slug="live", state="live", date=date(2026, 5, 5))
+    live = WebinarFactory(**there | when(timezone.now()), title="Running", slug="live", state="live")
     documented = WebinarFactory(
         **there, **topic, title="Calls", slug="calls", state="documented", date=date(2020, 4, 15), theme="calls"
     )
@@ -204,6 +205,8 @@ def sessions(cast):
     documented.takeaways.create(text=PARAGRAPHS, speaker=said[0])
     documented.quotes.create(text="We asked first.", speaker=said[1])
     documented.moments.create(initiative=Initiative.objects.get(title="Calls against solitude"), second=754)
+    documented.cities.add(CityFactory(name="Dakar"))
+    prepare(documented, cast.editor)
     known = {"coming": coming, "live": live, "documented": documented, "off": off}
     return {"series": series, "sessions": known, "registered": registered(cast, coming)}
 
