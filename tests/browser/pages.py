@@ -379,7 +379,7 @@ BACK_OFFICE = [
         desk(f"list {name}", model(name, "changelist"), "platform_admin", short=name == "record_entry")
         for name in ADMINS_LISTS
     ),
-    desk("initiative", model("showcase_initiative", "change", lambda stage: stage.registered["seat"].webinar_id)),
+    desk("initiative", model("showcase_initiative", "change", lambda stage: stage.full.pk)),
     desk(
         "initiative: Arabic", model("showcase_initiative", "change", lambda stage: stage.foreign["ar"].pk), short=False
     ),

@@ -142,7 +142,7 @@ def test_changes_are_compared_once_while_nothing_changes(client, django_assert_n
     republished(initiative, title="Second")
     of_version(client, initiative, 1)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         of_version(client, initiative, 2)
     with django_assert_num_queries(1):  # kept until something public changes
         of_version(client, initiative, 2)
