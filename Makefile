@@ -63,7 +63,7 @@ prove-access: .venv/dev.stamp ## Every page in every state and look: axe, keyboa
 	@mkdir -p var && rm -f var/access var/access.faults
 	@env -u DATABASE_URL PROOF=var/access REQUIRE_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_accessible.py \
 		tests/browser/test_tasks.py tests/browser/test_announced.py tests/browser/test_weight.py \
-		tests/browser/test_every_page.py
+		tests/browser/every_page.py
 	@paste -sd';' var/access
 
 prove-fuzz: .venv/dev.stamp ## Ten thousand odd queries to each list, search and suggestion, on both databases

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from catalogue.facets import link_with
 from catalogue.filters import CodesFilter, ListFilter, QueryFilter, SchemeFilter
 from catalogue.rankings import Ranking
+from catalogue.snapshots import unions
 
 NONE = BitMap()
 AT_ONCE = 500
@@ -48,6 +49,30 @@ class WholeSetsFilter(SetsFilter):
 
     def offered(self, counts):
         return list(self.extra["choices"])
+
+
+class NamedSetsFilter(SetsFilter):
+    """Rows of another table by their address. ``sources`` are the values of the snapshot that hold their keys."""
+
+    sources = ()  # the one source, unless there are several
+
+    def use(self, snapshot):
+        super().use(snapshot)
+        self.named = self.names()
+        self.extra["choices"] = list(dict(self.named.values()).items())
+
+    def names(self):
+        """``{key: (code, name)}``, to be remembered by the snapshot."""
+        raise NotImplementedError
+
+    def by_code(self):
+        held = [self.snapshot.values[source] for source in self.sources or (self.source,)]
+        return unions(
+            (self.named[key][0], members) for sets in held for key, members in sets.items() if key in self.named
+        )
+
+    def offered(self, counts):
+        return sorted(super().offered(counts), key=lambda pair: pair[1])
 
 
 class TermSetsFilter(SchemeFilter, SetsFilter):

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.filters import CodesField, QueryFilter
-from catalogue.indexed import IndexedList, SetsFilter, WholeSetsFilter
+from catalogue.indexed import IndexedList, NamedSetsFilter, SetsFilter, WholeSetsFilter
 from catalogue.search import Matches
-from catalogue.snapshots import unions
 from cities.countries import COUNTRIES, country_name, region_choices
 from cities.indexing import cities
 from cities.models import City, SizeClass
@@ -32,19 +31,9 @@ class CountrySetsFilter(SetsFilter):
         return country_name(code)
 
 
-class NetworkSetsFilter(SetsFilter):
-    """Networks by their address. ``sources`` are the values of the snapshot that hold keys of networks."""
-
-    sources = ()
-
-    def use(self, snapshot):
-        super().use(snapshot)
-        self.networks = snapshot.remember("networks", network_names)
-        self.extra["choices"] = list(self.networks.values())
-
-    def by_code(self):
-        pairs = (pair for source in self.sources for pair in self.snapshot.values[source].items())
-        return dict(unions((self.networks[key][0], members) for key, members in pairs))
+class NetworkSetsFilter(NamedSetsFilter):
+    def names(self):
+        return self.snapshot.remember("networks", network_names)
 
 
 class MembershipFilter(NetworkSetsFilter):

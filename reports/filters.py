@@ -3,10 +3,9 @@
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from pyroaring import BitMap
 
 from catalogue.filters import OrderFilter
-from catalogue.indexed import Hits, IndexedList, SetsFilter, TermSetsFilter
+from catalogue.indexed import Hits, IndexedList, NamedSetsFilter, TermSetsFilter
 from catalogue.models import Scheme
 from cities.filters import NetworkSetsFilter
 from reports.indexing import library
@@ -23,15 +22,13 @@ ORDER_NAMES = [
 ]
 
 
-class ReportSeriesFilter(SetsFilter):
+class ReportSeriesFilter(NamedSetsFilter):
     """Series of sessions, and series that are only a name which their publisher gave."""
 
-    def use(self, snapshot):
-        super().use(snapshot)
-        self.names = snapshot.remember((type(self), "names"), self.read_names)
-        self.extra["choices"] = [(code, name) for code, name in self.names.values()]
+    def names(self):
+        return self.snapshot.remember("series", self.series_names)
 
-    def read_names(self):
+    def series_names(self):
         """``{what the table holds: (code, name)}``. One query."""
         held = self.snapshot.values[self.source]
         known = {
@@ -39,19 +36,6 @@ class ReportSeriesFilter(SetsFilter):
             for series in Series.objects.filter(pk__in=[key for key in held if isinstance(key, int)])
         }
         return known | {key: (slugify(key) or "other", key) for key in held if isinstance(key, str)}
-
-    def by_code(self):
-        found = {}
-        for key, members in self.snapshot.values[self.source].items():
-            if key in self.names:
-                code = self.names[key][0]
-                found[code] = found.get(code, BitMap()) | members
-        return found
-
-    def offered(self, counts):
-        return sorted(
-            (pair for pair in dict(self.names.values()).items() if pair[0] in counts), key=lambda pair: pair[1]
-        )
 
 
 class PublisherFilter(NetworkSetsFilter):

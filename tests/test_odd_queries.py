@@ -30,7 +30,7 @@ from tests.proofs import tell
 
 pytestmark = pytest.mark.django_db
 SEED = 20261
-STRINGS = int(os.environ.get("STRINGS", "100"))
+STRINGS = int(os.environ.get("STRINGS", "50"))
 IS_PROOF = "STRINGS" in os.environ
 STRINGS_TO_DATA = STRINGS if IS_PROOF else 25  # the filters are those of the pages
 LONGEST = 1  # second

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.filters import CodesFilter, ListFilter, QueryFilter
 from catalogue.folding import fold
-from catalogue.indexed import IndexedList, SetsFilter, TermSetsFilter, WholeSetsFilter
+from catalogue.indexed import IndexedList, NamedSetsFilter, TermSetsFilter, WholeSetsFilter
 from catalogue.models import Scheme
 from cities.filters import NetworkSetsFilter
 from cities.models import City
@@ -21,31 +21,13 @@ ACCESS = [("interpretation", _("Interpretation")), ("captions", _("Captions")), 
 STATES = [(code, label) for code, label in State.choices if code != State.PLANNED]
 
 
-class NamedSetsFilter(SetsFilter):
-    """Rows by their address. ``names`` reads ``{key: (slug, name)}`` of those that occur; one query."""
-
-    def use(self, snapshot):
-        super().use(snapshot)
-        self.named = snapshot.remember((type(self), "names"), self.names)
-
-    def names(self):
-        raise NotImplementedError
-
-    def by_code(self):
-        sets = self.snapshot.values[self.source]
-        return {slug: sets[key] for key, (slug, _name) in self.named.items() if key in sets}
-
-    def offered(self, counts):
-        return sorted((pair for pair in self.named.values() if pair[0] in counts), key=lambda pair: pair[1])
-
-
 class SeriesFilter(NamedSetsFilter):
-    def use(self, snapshot):
-        super().use(snapshot)
-        self.extra["choices"] = list(self.named.values())
-
     def names(self):
-        return {series.pk: (series.slug, series.short_title) for series in Series.objects.public()}
+        return self.snapshot.remember("series", series_names)
+
+
+def series_names():
+    return {series.pk: (series.slug, series.short_title) for series in Series.objects.public()}
 
 
 class CitySessionsFilter(NamedSetsFilter):
@@ -54,6 +36,9 @@ class CitySessionsFilter(NamedSetsFilter):
     field_class = CityField
 
     def names(self):
+        return self.snapshot.remember((self.source, "names"), self.city_names)
+
+    def city_names(self):
         cities = City.objects.confirmed().filter(pk__in=list(self.snapshot.values[self.source]))
         return {key: (slug, name) for key, slug, name in cities.values_list("pk", "slug", "name")}
 

@@ -1,17 +1,17 @@
 """Every page of the account and of the back office in a browser: none breaks the policy or reaches another site.
 
-What a page complains about, the fixture ``window`` collects and fails on.
+What a page complains about, the fixture ``window`` collects and fails on. ``make prove-access`` alone runs this: the
+suite opens each template once, under the same policy (test_accessible.py).
 """
 
 import pytest
 from django.urls import reverse
 
 from tests.accounts.ways_in import by_password
-from tests.proofs import IS_PROOF
 from tests.test_access import OPEN_TO, PEOPLE, address_of, world  # noqa: F401 -- world is a fixture
 
 PRIVATE = ("/account/", "/admin/", "/share/")
-WHO = [("platform_admin", 80), ("editor", 60)]  # the proof opens the pages as both
+WHO = [("platform_admin", 80), ("editor", 60)]
 NO_PAGES = {"admin:record_entry_export", "admin:jsi18n"}  # a file and a script
 ONCE_SET_UP = (
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn"),
@@ -35,7 +35,7 @@ def pages_of(user, who, world):  # noqa: F811 -- the fixture, handed on
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("who", "fewest"), WHO if IS_PROOF else WHO[:1])
+@pytest.mark.parametrize(("who", "fewest"), WHO)
 def test_no_page_behind_sign_in_breaks_the_policy(signed_in, equipped, cast, world, who, fewest):  # noqa: F811
     person = signed_in(equipped(getattr(cast, who)))
     pages = pages_of(getattr(cast, who), who, world)
