@@ -293,8 +293,9 @@ def sessions():
     speakers = [Thing(person=ada, role="Mayor, Lima"), Thing(person=nobody, role="Deputy Mayor, Sfax")]
     takeaways = [Thing(text="Ask those who live alone.", who="Lima, Sfax"), Thing(text="Call again.", who="")]
     recordings = [
-        Thing(address=NOWHERE, host="video.example", language="en", captions="en, es"),
-        Thing(address=NOWHERE, host="film.example", language="", captions=""),
+        Thing(href=NOWHERE, host="video.example", language="en", captions="en, es"),
+        Thing(href=NOWHERE, host="film.example", language="", captions=""),
+        Thing(href=NOWHERE, file=Thing(size=187_000_000), language="es", captions="es"),
     ]
     balances = [Balance("Gender", [Part("women", 14, 58), Part("men", 10, 42)], True)]
     yield "Row, held", *component("session_row", session=session())
@@ -303,7 +304,10 @@ def sessions():
     yield "Row, called off", *component("session_row", session=off)
     days = [Thing(date=date(2020, 3, day), theme=f"theme {day}", title="", text_language="en") for day in (1, 4, 5, 28)]
     yield "Timeline, wide screens", *component("timeline", timeline=timeline_of(days))
-    yield "Recordings", *component("poster", title="Digital technologies", language="en", recordings=recordings)
+    yield (
+        "Recordings",
+        *component("poster", title="Digital technologies", language="en", recordings=recordings, elsewhere=True),
+    )
     yield "Takeaways", *component("takeaways", takeaways=takeaways, language="en")
     quote = Thing(text="We should ask people first.", language="en", who="Ada Lovelace, Mayor, Lima")
     yield "Quote", *component("quote", quote=quote)

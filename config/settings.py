@@ -136,6 +136,7 @@ MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 VIRUS_SCAN = env.text(
     "VIRUS_SCAN", ""
 )  # a command that reads a file from its standard input and ends with 1 for a find
+RECORDING_BYTES = env.count("RECORDING_MB", 200) * 1024 * 1024  # of a session, kept here; 0: addresses only
 ACCEL_REDIRECT = env.text("ACCEL_REDIRECT", "")  # where the server before us finds MEDIA_ROOT, to send files itself
 
 # Languages and time ----------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from files.sniffing import reason_against
 from files.uploading import LARGEST
 
 PIECE = 64 * 1024
+MB = 1024 * 1024
 PDF = "application/pdf"
 SECONDS_TO_CHECK = 4
 SECONDS_TO_SCAN = 30
@@ -76,7 +77,7 @@ def check_document(upload):
     """Everything ``receive_document`` does but the row. Asks no database. Leaves no bytes of what it refuses."""
     if not upload.name.lower().endswith(".pdf"):
         raise refusal("type")
-    path, size, digest = received(upload)
+    path, size, digest = received(upload, LARGEST)
     try:
         found = verdict_on(path)
     except BaseException:
@@ -93,14 +94,14 @@ def check_document(upload):
     )
 
 
-def received(upload):
-    """The bytes, counted as they come: what a client says about their number is not asked."""
-    if not storage.has_room_for(LARGEST):
+def received(upload, largest, code="size"):
+    """The bytes, counted as they come: what a client says about their number is not asked. ``code`` refuses more."""
+    if not storage.has_room_for(largest):
         raise refusal("full")
     file, path = storage.incoming_file()
     try:
         with file:
-            size, digest = copied(upload, file)
+            size, digest = copied(upload, file, largest, code)
             file.flush()
             os.fsync(file.fileno())
         if not size:
@@ -111,14 +112,14 @@ def received(upload):
     return path, size, digest
 
 
-def copied(upload, file):
+def copied(upload, file, largest, code):
     size, digest = 0, hashlib.sha256()
     if getattr(upload, "is_cut_off", False):  # files/uploading.py
-        raise refusal("size")
+        raise refusal(code, {"most": largest // MB})
     for piece in upload.chunks(PIECE):
         size += len(piece)
-        if size > LARGEST:
-            raise refusal("size")
+        if size > largest:
+            raise refusal(code, {"most": largest // MB})
         digest.update(piece)
         file.write(piece)
     return size, digest.hexdigest()

@@ -14,6 +14,8 @@ from files.names import in_ascii
 class FileKind(models.TextChoices):
     PICTURE = "picture", _("Picture")
     DOCUMENT = "document", _("Document")
+    RECORDING = "recording", _("Recording")
+    CAPTIONS = "captions", _("Captions")
 
 
 class FileState(models.TextChoices):

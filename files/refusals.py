@@ -27,13 +27,17 @@ SENTENCES = {
     "virus": _("The selected file contains a virus."),
     "unscanned": _("The selected file could not be scanned for viruses. Try again in a few minutes."),
     "busy": _("Other files are being checked at the moment. Try again in a minute."),
+    "recording": _("The selected file must be an MP4 or WebM video."),
+    "recording_mixed": _("The selected file must be a video and nothing else; it also holds another kind of file."),
+    "captions": _("The selected file must be captions in WebVTT, saved as UTF-8: its first word is WEBVTT."),
+    "most": _("The selected file must be %(most)s MB or smaller."),
     "full": _("There is no room for files at the moment. Try again later."),
 }
 ACTIVE_CODES = {"script", "program", "attachment", "form", "media", "link"}
 
 
-def refusal(code):
+def refusal(code, params=None):
     """A ValidationError to raise, of one sentence or of two. What was refused, and not by whom, is logged."""
-    log.info("document refused", extra={"reason": code})
+    log.info("file refused", extra={"reason": code})
     said = [SENTENCES[code], ACTIVE] if code in ACTIVE_CODES else [SENTENCES[code]]
-    return ValidationError([ValidationError(sentence, code=code) for sentence in said])
+    return ValidationError([ValidationError(sentence, code=code, params=params) for sentence in said])

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 INCOMING = "incoming"
-ENDINGS = {"application/pdf": ".pdf"}
+ENDINGS = {"application/pdf": ".pdf", "video/mp4": ".mp4", "video/webm": ".webm", "text/vtt": ".vtt"}
 KEPT_FREE = 1024**3  # of the disk
 
 

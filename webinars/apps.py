@@ -10,6 +10,7 @@ class WebinarsConfig(AppConfig):
         from accounts.admission import LIMITS, Limit  # app ready
         from catalogue.followers import followers  # app ready
         from catalogue.sections import sections  # app ready
+        from files.readers import Reader, readers  # app ready
         from networks.panels import panels  # app ready
         from outbox.chores import chores  # app ready
         from showcase.followed import lists  # app ready
@@ -18,6 +19,7 @@ class WebinarsConfig(AppConfig):
         from webinars.documenting import TO_DOCUMENT  # app ready
         from webinars.followed import SESSIONS  # app ready
         from webinars.holdings import hold_all  # app ready
+        from webinars.models import Recording  # app ready
         from webinars.preparing import link_moments  # app ready
         from webinars.reminding import attend_to_registered  # app ready
         from webinars.search import index_naming  # app ready
@@ -28,6 +30,7 @@ class WebinarsConfig(AppConfig):
         sections["city"].append(of_city)
         sections["network"].append(of_network)
         sections["initiative"].append(of_initiative)
+        readers.append(Reader(public=Recording.objects.show, allowed=lambda stored, person: False))
         hold_all()
         chores.extend((attend_to_registered, close_what_is_over))
         panels.append(TO_DOCUMENT)

@@ -13,7 +13,7 @@ from cities.described import network_of
 from cities.filters import network_names
 from cities.models import City
 from showcase.models import Initiative
-from webinars.models import Moment, Webinar
+from webinars.models import Moment, Recording, Webinar
 
 TEXTS = (
     *("title", "summary", "text_language", "theme", "state", "notice", "programme", "time_zone"),
@@ -27,7 +27,8 @@ def records(filterset, keys):
     """The public ones among these, in this order. Five queries; two more for the first in each state of the list."""
     public = Moment.objects.filter(initiative__in=Initiative.objects.public()).select_related("initiative")
     cities = City.objects.confirmed().only("slug", "name").order_by("name")
-    lists = (Prefetch("cities", cities), Prefetch("moments", public), "recordings", "takeaways")
+    recordings = Recording.objects.select_related("file")
+    lists = (Prefetch("cities", cities), Prefetch("moments", public), Prefetch("recordings", recordings), "takeaways")
     rows = Webinar.objects.public().select_related("series").prefetch_related(*lists)
     return [record_of(row, filterset.snapshot) for row in in_order(rows, keys)]
 
@@ -46,11 +47,17 @@ def record_of(row, snapshot):
         "topics": terms_of(topics_of(row, snapshot)),
         "cities": [{"code": city.slug, "label": city.name} for city in row.cities.all()],
         "networks": networks_of(row, snapshot),
-        "recordings": [{"address": each.address, "language": each.language} for each in row.recordings.all()],
+        "recordings": recordings_of(row),
         "takeaways": [each.text for each in row.takeaways.all()],
         "initiatives": [{"code": each.initiative.code, "second": each.second} for each in row.moments.all()],
         "updated": moment(row.changed_at),
     }
+
+
+def recordings_of(row):
+    """Where each lies; a file of ours is nobody's before the session is over."""
+    shown = [each for each in row.recordings.all() if each.address or row.phase == "after"]
+    return [{"address": each.address or absolute(each.href), "language": each.language} for each in shown]
 
 
 def times_of(row):

@@ -111,5 +111,12 @@ class OfWebinarQuerySet(LedQuerySet):
     led_by = "webinar__series__lead"
 
 
+class RecordingQuerySet(OfWebinarQuerySet):
+    def show(self, stored):
+        """Whether the page of some session leads to this file: public, and over. One query."""
+        rows = self.filter(Q(file=stored) | Q(captions_file=stored)).select_related("webinar")
+        return any(each.webinar.is_public and each.webinar.phase == "after" for each in rows)
+
+
 class PersonQuerySet(LedQuerySet):
     led_by = "network"

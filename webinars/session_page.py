@@ -11,7 +11,7 @@ ON_TOPIC = 3
 
 
 def context_of_session(session):
-    recordings = list(session.recordings.all())
+    recordings = list(session.recordings.select_related("file", "captions_file"))
     topics, organisers = topics_of(session), organisers_of(session)
     return {
         "session": session,
@@ -23,6 +23,8 @@ def context_of_session(session):
         "partners": session.partners.order_by("name"),
         "cities": cities_of(session),
         "recordings": recordings,
+        "elsewhere": any(each.address for each in recordings),
+        "plays_here": any(each.file_id for each in recordings),
         "takeaways": session.takeaways.select_related("speaker__person", "speaker__city", "speaker__network"),
         "quote": session.quotes.select_related("speaker__person", "speaker__city", "speaker__network").first(),
         "speakers": session.appearances.select_related("person", "city", "network"),

@@ -11,40 +11,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history_admin import ScopedHistoryAdmin
-from accounts.scoped_admin import ScopedInline
 from catalogue.admin import PublicAdmin
 from catalogue.models import Term, touch
 from catalogue.templatetags.texts import in_language
 from networks.models import Network
 from webinars.admin.documentation import DocumentationFilter
 from webinars.admin.drafts import DraftPages
+from webinars.admin.of_session import OfSessionInline
+from webinars.admin.recordings import RecordingFiles, RecordingInline
 from webinars.admin.registrations import RegistrationPages
 from webinars.balance import balance_of
 from webinars.documenting import missing_in
 from webinars.forms import AppearanceForm, MomentForm, WebinarForm
-from webinars.models import Appearance, Moment, Quote, Recording, Takeaway, Webinar
+from webinars.models import Appearance, Moment, Quote, Takeaway, Webinar
 from webinars.planning import move
 
 ORDERED = {"speaker": Appearance, "takeaway": Takeaway}
-
-
-class OfSessionInline(ScopedInline):
-    """Rows of a session: whoever changes it, changes them. Speakers are those of this very stage."""
-
-    editors_may = frozenset({"view", "add", "change", "delete"})
-    extra = 1
-
-    def get_formset(self, request, obj=None, **kwargs):
-        self.session = obj
-        return super().get_formset(request, obj, **kwargs)
-
-    def offered(self, db_field, request):
-        if db_field.name == "speaker":
-            return Appearance.objects.filter(webinar=self.session).select_related("person")
-        return super().offered(db_field, request)
-
-    def choices_for(self, name, request):
-        return Network.objects.all() if name == "network" else None
 
 
 class AppearanceInline(OfSessionInline):
@@ -52,12 +34,6 @@ class AppearanceInline(OfSessionInline):
     form = AppearanceForm
     fields = ("person", "new_name", "office", "organisation", "city", "network")
     verbose_name_plural = _("Before: who speaks")
-
-
-class RecordingInline(OfSessionInline):
-    model = Recording
-    fields = ("language", "address", "captions")
-    verbose_name_plural = _("Afterwards: recordings")
 
 
 class TakeawayInline(OfSessionInline):
@@ -84,7 +60,7 @@ class MomentInline(OfSessionInline):
 
 
 @admin.register(Webinar)
-class WebinarAdmin(RegistrationPages, DraftPages, PublicAdmin, ScopedHistoryAdmin):
+class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, PublicAdmin, ScopedHistoryAdmin):
     """What was public stays: it is cancelled or postponed. Only a plan is deleted."""
 
     form = WebinarForm

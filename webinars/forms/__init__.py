@@ -2,6 +2,7 @@
 
 from webinars.forms.fields import CitiesField, ClockField
 from webinars.forms.planning import PlanForm
+from webinars.forms.recordings import RecordingForm
 from webinars.forms.sessions import AppearanceForm, MomentForm, SeriesForm, WebinarForm
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "ClockField",
     "MomentForm",
     "PlanForm",
+    "RecordingForm",
     "SeriesForm",
     "WebinarForm",
 ]

@@ -4,18 +4,26 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
+from files.models import StoredFile
 from showcase.models import Initiative, Submission
 from webinars.models.people import Appearance, Placed
 from webinars.models.webinar import Webinar
-from webinars.querysets import OfWebinarQuerySet
+from webinars.querysets import OfWebinarQuerySet, RecordingQuerySet
 
 
 def of_session(name):
     return models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name=name, verbose_name=_("session"))
+
+
+def kept_file(name, label):
+    return models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name=name, verbose_name=label
+    )
 
 
 def speaker(name):
@@ -31,14 +39,19 @@ def speaker(name):
 
 
 class Recording(models.Model):
-    """A plain link to where the recording lies; the page names the host, and nothing of it is loaded here."""
+    """A plain link to where the recording lies, whose host the page names, or a file of ours behind a press.
+
+    Nothing of either is loaded with the page.
+    """
 
     webinar = of_session("recordings")
     language = models.CharField(_("language"), max_length=10, blank=True)
-    address = models.URLField(_("address"), max_length=500)
+    address = models.URLField(_("address"), blank=True, max_length=500)
+    file = kept_file("recordings", _("file"))
+    captions_file = kept_file("captions_of", _("file of captions"))
     captions = models.CharField(_("captions in"), max_length=60, blank=True, help_text=_("Codes such as en, es."))
 
-    objects = OfWebinarQuerySet.as_manager()
+    objects = RecordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recording")
@@ -49,20 +62,29 @@ class Recording(models.Model):
                 fields=["webinar", "language", "address"],
                 name="each_recording_once",
                 violation_error_message=_("This recording is on the list already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(file=None) & ~Q(address="") | Q(file__isnull=False, address=""),
+                name="a_recording_is_a_file_or_an_address",
+                violation_error_message=_("Choose a file or write an address: one of the two."),
+            ),
         ]
 
     def __str__(self):
-        return self.address
+        return self.href
+
+    @property
+    def href(self):
+        return self.file.get_absolute_url() if self.file_id else self.address
 
     @property
     def host(self):
-        """Who shows it: ``vimeo.com``."""
+        """Who shows it: ``vimeo.com``; empty for files of ours."""
         return (urlsplit(self.address).hostname or "").removeprefix("www.")
 
     def at(self, second):
         """The address of a second of it, as a media fragment (W3C), which hosts that do not know it leave aside."""
-        return f"{self.address.partition('#')[0]}#t={second}"
+        return f"{self.href.partition('#')[0]}#t={second}"
 
 
 class Said(models.Model):
