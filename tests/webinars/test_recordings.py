@@ -105,6 +105,26 @@ def test_what_makes_no_sense_is_asked_back_and_what_was_typed_stays(cast, client
     assert 'value="en, es"' in answer.content.decode()
 
 
+def test_form_leads_to_the_files_there_are(cast, client_of, session, recording):
+    page = client_of(cast.editor).get(reverse("admin:webinars_webinar_change", args=[session.pk])).content.decode()
+
+    film_link, captions_link = (
+        f'<a href="{each.get_absolute_url()}">{each.original_name}</a>' for each in files(recording)
+    )
+    assert f"{film_link}, {captions_link}" in page
+    assert 'enctype="multipart/form-data"' in page
+
+
+def test_form_asks_for_addresses_alone_where_no_recording_is_kept(cast, client_of, session, settings):
+    settings.RECORDING_BYTES = 0
+
+    page = client_of(cast.editor).get(reverse("admin:webinars_webinar_change", args=[session.pk])).content.decode()
+    answer = send(client_of(cast.editor), session, language="en", upload=film())
+
+    assert ("recordings-0-address" in page, "recordings-0-upload" in page) == (True, False)
+    assert errors_of(answer) == {"upload": ["The selected file must be 0 MB or smaller."]}
+
+
 def test_address_takes_the_place_of_the_files(cast, client_of, session, recording):
     row = {"id": recording.pk, "webinar": session.pk, "language": "en", "address": "https://video.example/1"}
 

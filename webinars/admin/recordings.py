@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from files.recordings import check_captions, check_recording
@@ -60,7 +60,7 @@ class RecordingInline(OfSessionInline):
     def there(self, recording):
         files = [each for each in (recording.file, recording.captions_file) if each]
         links = ((each.get_absolute_url(), each.original_name) for each in files)
-        return format_html_join(format_html("<br>"), '<a href="{}">{}</a>', links) if files else "-"
+        return format_html_join(", ", '<a href="{}">{}</a>', links) if files else "-"
 
 
 class RecordingFiles:
