@@ -207,10 +207,10 @@ def test_other_forms_of_staff_take_no_more_than_before(cast, client_of, small):
     assert answer.status_code == 400
 
 
-def test_colleague_of_another_network_leaves_no_file(cast, client_of, session):
+def test_colleague_of_another_network_leaves_no_file(cast, client_of, session, media):
     answer = send(client_of(cast.rival_editor), session, language="en", upload=film())
 
-    assert (answer.status_code, StoredFile.objects.count()) == (404, 0)
+    assert (answer.status_code, StoredFile.objects.count(), list(media.rglob("*"))) == (404, 0, [])
 
 
 def test_film_is_sent_as_a_film_and_by_parts(client, recording):

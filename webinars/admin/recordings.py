@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,10 @@ class RecordingFiles:
         return super().change_view(request, object_id, form_url, extra_context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and object_id and self.may("change", request):
+        if request.method == "POST" and object_id and self.is_changed_by(request, object_id):
             look_at(request.FILES)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def is_changed_by(self, request, object_id):
+        """Asked before anything is copied; who may not is refused by the form itself."""
+        return self.may("change", request) and self.get_object(request, unquote(object_id)) is not None

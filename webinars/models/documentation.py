@@ -71,7 +71,7 @@ class Recording(models.Model):
         ]
 
     def __str__(self):
-        return self.href
+        return str(self.file) if self.file_id else self.address
 
     @property
     def href(self):
