@@ -18,8 +18,8 @@ CLOCK := tests/webinars/test_clock_cases.py tests/webinars/test_reminding_worker
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres prove-races prove-revocation prove-authz prove-sameness prove-access prove-fuzz \
-	prove-api prove-sameresults prove-follow prove-seats prove-reminders prove-clock prove-mail prove-uploads bench \
-	bench-postgres check fmt lock messages
+	prove-api prove-sameresults prove-follow prove-seats prove-reminders prove-clock prove-mail prove-uploads \
+	prove-library bench bench-postgres check fmt lock messages
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1@\2/p' Makefile | while IFS=@ read -r name what; do printf '%-17s %s\n' "$$name" "$$what"; done
@@ -118,6 +118,12 @@ prove-uploads: .venv/dev.stamp ## Every document of the corpus: its verdict, the
 	@mkdir -p var && rm -f var/uploads
 	@env -u DATABASE_URL PROOF=var/uploads $(PYTHON) -m pytest -q tests/files/test_corpus.py
 	@paste -sd';' var/uploads
+
+prove-library: .venv/dev.stamp ## The library with 5,000 reports and 200,000 pages of text beside the least SQL, on both databases
+	@mkdir -p var && rm -f var/library
+	@env -u DATABASE_URL PROOF=var/library REPORTS=5000 $(PYTHON) -m pytest -q tests/reports/test_size.py
+	@PROOF=var/library REPORTS=5000 $(PYTHON) tools/with_postgres.py $(PYTHON) -m pytest -q tests/reports/test_size.py
+	@paste -sd';' var/library
 
 bench: .venv/dev.stamp ## Measure our pages beside a floor and a naive program (N=1k, 10k, 100k, 1M), on SQLite
 	@$(PYTHON) tools/compile_translations.py
