@@ -22,9 +22,9 @@ REPORTS = int(os.environ.get("REPORTS", "20"))
 ROUNDS = 7
 ASKED = {
     "a word on every page": "xaba",
-    "on half": "xeku",
-    "on 1 %": "xilo",
-    "on one page": ONCE,
+    "a word on half": "xeku",
+    "a word on 1 %": "xilo",
+    "a word on one page": ONCE,
     "two words": "xeku xofi",
 }
 MOST_STATEMENTS, MOST_TIMES = 6, 10
