@@ -30,7 +30,8 @@ LATIN = (
     "U+0020-007E, U+00A0-00FF, U+0131, U+0152-0153, U+02C6, U+02DA, U+02DC, U+2009, U+200B, U+2010-2015, U+2018-201E, "
     "U+2020-2022, U+2026, U+202F, U+2030, U+2032-2033, U+2039-203A, U+2044, U+20AC, U+2122, U+2190-2193, U+2212"
 )
-LATIN_EXT = "U+0100-0130, U+0132-0151, U+0154-017F, U+0218-021B, U+1E9E"
+# Letters of living alphabets: without those that Unicode keeps for old texts and old encodings alone.
+LATIN_EXT = "U+0100-0130, U+0134-0137, U+0139-013E, U+0141-0148, U+014A-0151, U+0154-017E, U+0218-021B, U+1E9E"
 CYRILLIC = "U+0400-045F, U+0490-0491"
 GREEK = "U+0370-03FF"
 VIETNAMESE = "U+01A0-01A1, U+01AF-01B0, U+0300-0301, U+0303, U+0309, U+0323, U+1EA0-1EF9, U+20AB"
@@ -93,6 +94,10 @@ CUTS = [
     arabic(600),
 ]
 
+# Names of languages in their own scripts: our fonts for all of them would be fetched for one closed list. It stands
+# beside the fonts because a browser may lay out a form when it has this file and not yet the form's own styles.
+CLOSED_LISTS = "@layer components { select[name$=language] { font-family: system-ui; } }\n"
+
 
 def codes(characters):
     """The code points of a CSS unicode-range."""
@@ -154,7 +159,7 @@ def main(folder):
     for package in FAMILIES:
         shutil.copyfile(find(folder, f"*{package}*/package/LICENSE"), STATIC / "fonts" / f"{package}-OFL.txt")
     head = "/* Written by tools/build_fonts.py. A page loads only the files whose characters it shows. */\n"
-    (STATIC / "css" / "fonts.css").write_text(head + "".join(map(face, CUTS)), encoding="utf-8")
+    (STATIC / "css" / "fonts.css").write_text(head + CLOSED_LISTS + "".join(map(face, CUTS)), encoding="utf-8")
 
 
 if __name__ == "__main__":

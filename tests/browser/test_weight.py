@@ -73,22 +73,14 @@ def catalogue(transactional_db, tmp_path):
 
 
 @pytest.fixture
-def new_browser(browser_type, browser_type_launch_args):
-    """One of its own: after other tests' pages Chromium fetches fonts for what stands in closed lists of a form."""
-    opened = browser_type.launch(**browser_type_launch_args)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def views(new_browser, server):
-    """``views(address, cookie)``: what a new browser fetches for a page, and again for the same page.
+def views(browser, server):
+    """``views(address, cookie)``: what a new visitor's browser fetches for a page, and again for the same page.
 
     ``between`` is done before it asks again.
     """
 
     def opened(address, cookie=None, between=lambda: None):
-        context = new_browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": server}] if cookie else [])
         page, requests = context.new_page(), []
         page.on("request", lambda request: requests.append(request))
