@@ -62,6 +62,8 @@ class PolicyMiddleware(CSPMiddleware):
         self.usual = build_policy()
 
     def process_response(self, request, response):
+        if getattr(response, "_csp_exempt", False) and getattr(response, "_csp_exempt_ro", False):
+            return response
         if any(name.startswith("_csp_") for name in vars(response)):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.usual)

@@ -114,7 +114,7 @@ def headers_for(public, version, minute, key):
 
 @lru_cache(maxsize=16)
 def last_modified(changed_at, minute):
-    """SQLite gives a text, PostgreSQL a date; both are UTC."""
+    """SQLite gives a moment without its zone, PostgreSQL a text; both are UTC."""
     moment = datetime.fromisoformat(str(changed_at))
     seconds = moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
     return http_date(max(seconds, minute * MINUTE))

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from pyroaring import BitMap
 
-from catalogue.models import CatalogueChange, touch
+from catalogue.current import version_now
+from catalogue.models import CatalogueChange, CatalogueVersion, touch
 from showcase.indexing import InitiativeReader, initiatives
 from showcase.models import Initiative
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, TermFactory
@@ -27,6 +29,18 @@ for line in sys.stdin:
 
 def shown():
     return sorted(initiatives.get().public)
+
+
+@pytest.mark.django_db
+def test_version_is_what_the_database_says():
+    CatalogueVersion.objects.all().delete()
+    assert version_now() == (0, "", None)
+
+    touch()
+    number, token, changed_at = version_now()
+    held = CatalogueVersion.objects.get()
+    assert (number, token) == (held.number, held.token)
+    assert datetime.fromisoformat(str(changed_at)).replace(tzinfo=UTC) == held.changed_at
 
 
 @pytest.mark.django_db
