@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -86,18 +86,23 @@ class CatalogueChange(models.Model):
         return f"{self.version}: {self.kind} {self.key}"
 
 
+NEXT_VERSION = f"""
+    INSERT INTO {CatalogueVersion._meta.db_table} AS held (id, number, token, changed_at) VALUES (1, 1, %s, %s)
+    ON CONFLICT (id) DO UPDATE SET number = held.number + 1, token = excluded.token, changed_at = excluded.changed_at
+    RETURNING number
+"""  # noqa: S608 -- ours
+
+
 def touch(*changed):
     """Say that these public objects changed: the last statements of the transaction that changed them. With none named,
     whoever holds something derived reads all of it anew.
 
-    Three statements; the version's row is locked until the commit, so writers queue here for a moment.
+    Two statements; the version's row is locked until the commit, so writers queue here for a moment.
     """
-    CatalogueVersion.objects.get_or_create(pk=1)
     now = timezone.now()
-    CatalogueVersion.objects.filter(pk=1).update(
-        number=models.F("number") + 1, token=secrets.token_hex(16), changed_at=now
-    )
-    number = CatalogueVersion.objects.values_list("number", flat=True).get(pk=1)
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_VERSION, [secrets.token_hex(16), connection.ops.adapt_datetimefield_value(now)])
+        (number,) = cursor.fetchone()
     CatalogueChange.objects.bulk_create(
         CatalogueChange(version=number, kind=item._meta.label_lower, key=item.pk, at=now) for item in changed
     )
