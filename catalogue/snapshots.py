@@ -4,6 +4,7 @@ The bit of an object is its primary key, so the rows of any query and of a searc
 """
 
 from collections import OrderedDict, defaultdict
+from itertools import chain
 from threading import Lock
 
 from pyroaring import BitMap
@@ -123,8 +124,7 @@ def replaced(old, gone, fresh):
 def narrowed(rows, keys, column="pk"):
     """The rows of these keys, asked for in pieces, because a query takes only so many; all when ``keys`` is None."""
     if keys is None:
-        yield from rows.order_by().iterator(chunk_size=5000)
-        return
+        return rows.order_by().iterator(chunk_size=5000)
     keys = list(keys)
-    for start in range(0, len(keys), AT_ONCE):
-        yield from rows.filter(**{f"{column}__in": keys[start : start + AT_ONCE]}).order_by()
+    pieces = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    return chain.from_iterable(rows.filter(**{f"{column}__in": piece}).order_by() for piece in pieces)

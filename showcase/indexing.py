@@ -1,5 +1,7 @@
 """How the list of initiatives is read into memory: whole, or the few rows that changed."""
 
+from operator import itemgetter
+
 from django.db.models.functions import Substr
 
 from catalogue.current import Current
@@ -82,7 +84,7 @@ def names_of(cities):
 
 def column(rows, at):
     """Sets of the keys, which stand first in their rows, by the values of one column."""
-    return by_value((row[at], row[0]) for row in rows)
+    return by_value(map(itemgetter(at, 0), rows))
 
 
 def backwards(start):
