@@ -7,6 +7,7 @@ import pickle
 from collections import defaultdict
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models.signals import post_save
 
@@ -30,9 +31,30 @@ class KeptRows:
         made, rows = pickle.loads(self.kept)  # noqa: S301 -- its own bytes
         try:
             write(rows)
+            touch()
         except IntegrityError:
             return self.make()
         return made
+
+
+class KeptTables:
+    """For what is written in more ways than objects are saved: keeps all rows of tables that were empty before."""
+
+    def __init__(self, make):
+        self.make = make
+        self.kept = None
+
+    def __call__(self, *args):
+        """As if ``make`` had been called with these; what it returns is not kept."""
+        if self.kept is not None:
+            return write({model: [model(**row) for row in rows] for model, rows in self.kept.items()})
+        empty = [model for model in apps.get_models(include_auto_created=True) if not model._base_manager.exists()]
+        self.make(*args)
+        self.kept = {model: list(model._base_manager.values(*columns(model))) for model in empty}
+
+
+def columns(model):
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 @contextmanager
@@ -55,4 +77,3 @@ def saved_rows():
 def write(rows):
     for model, each in rows.items():
         model._base_manager.bulk_create(each)
-    touch()

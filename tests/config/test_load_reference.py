@@ -1,7 +1,6 @@
 """The reference catalogue: complete, the same however often it is loaded, and never over what people wrote."""
 
 import re
-import shutil
 from collections import Counter
 from io import StringIO
 
@@ -17,7 +16,7 @@ from reports.models import Edition, Report
 from showcase.models import Endorsement, Initiative, Version
 from showcase.search import search
 from tests.factories import CityFactory, InitiativeFactory, MembershipFactory, NetworkFactory
-from tests.reference_files import DATA, add, change, rows_of, small_copy
+from tests.reference_files import DATA, add, change, rows_of, small_copy, small_load
 from webinars.models import Appearance, Person, Series, Webinar
 
 pytestmark = pytest.mark.django_db
@@ -65,20 +64,14 @@ PLACES_MEANT = {  # the first of all places for what people write
 }
 
 
-@pytest.fixture(scope="session")
-def originals(tmp_path_factory):
-    return small_copy(tmp_path_factory.mktemp("reference"))
+@pytest.fixture
+def data(tmp_path):
+    return small_copy(tmp_path)
 
 
 @pytest.fixture
-def data(originals, tmp_path):
-    return shutil.copytree(originals, tmp_path / "data")
-
-
-@pytest.fixture
-def loaded(data):
-    load(data)
-    return data
+def loaded(tmp_path):
+    return small_load(tmp_path)
 
 
 def load(data):

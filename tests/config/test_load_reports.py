@@ -5,7 +5,7 @@ import pytest
 from reports.models import Report
 from reports.search import search
 from tests.config.test_load_reference import load
-from tests.reference_files import change, small_copy
+from tests.reference_files import change, small_load
 
 pytestmark = pytest.mark.django_db
 BRIEFING, MEETING = "lle-briefing-digital", "c40-report-27-march"
@@ -13,9 +13,7 @@ BRIEFING, MEETING = "lle-briefing-digital", "c40-report-27-march"
 
 @pytest.fixture
 def loaded(tmp_path):
-    data = small_copy(tmp_path)
-    load(data)
-    return data
+    return small_load(tmp_path)
 
 
 def editions_of(slug):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.config.test_load_reference import load
-from tests.reference_files import change, small_copy
+from tests.reference_files import change, small_load
 from webinars.models import Appearance, Person, Webinar
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +14,7 @@ DIGITAL, VIOLENCE = "lle-digital-technologies", "urban-violence-peace-prize"
 
 @pytest.fixture
 def loaded(tmp_path):
-    data = small_copy(tmp_path)
-    load(data)
-    return data
+    return small_load(tmp_path)
 
 
 def test_session_carries_what_its_line_says(loaded):
