@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cities.countries import region_choices
-from webinars.models import Appearance, Gender
+from networks.models import Membership
+from webinars.models import Gender
 
 FEWEST = 5  # speakers, below which a count would tell who is meant
 NOT_SAID = _("not recorded")
@@ -57,9 +58,8 @@ class OnStage:
 
 def stages(appearances):
     """One for each person, from all their appearances; whether their city is a member of the network that leads."""
-    lead = Appearance.webinar.field.related_model.series.field.related_model.lead.field.related_model
     rows = appearances.select_related("person", "city", "webinar__series").order_by("pk")
-    members = set(lead.memberships.rel.related_model.objects.filter(left="").values_list("network", "city"))
+    members = set(Membership.objects.current().values_list("network", "city"))
     people = {}
     for row in rows:
         is_member = (row.webinar.series.lead_id, row.city_id) in members if row.city_id else None

@@ -17,6 +17,7 @@ from showcase.completeness import MOST_TOPICS
 from showcase.models import Submission
 from showcase.models.submission import Channel
 from webinars.models import CityDraft, Webinar
+from webinars.roles import role_of
 from webinars.session_page import topics_of
 from webinars.times import day_of
 
@@ -61,7 +62,7 @@ def prepare(session, by):
     for city in due:
         desk = desk_for(session, city)
         draft = CityDraft.objects.create(webinar=session, city=city, submission=begin(session, city, desk, topics))
-        note("prepare", draft.submission, by=by, role="editor", network=desk, city=city)
+        note("prepare", draft.submission, by=by, role=role_of(by), network=desk, city=city)
         invite(draft)
     return len(due)
 

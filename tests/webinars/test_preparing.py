@@ -88,7 +88,17 @@ def test_draft_says_what_the_session_knows_and_names_nobody(session, cast):
     facts = (draft.author, draft.desk, draft.channel, draft.state, draft.title, draft.text_language)
     assert facts == (None, cast.host, "webinar", "draft", "", "en")
     [entry] = Entry.objects.about(draft)
-    assert (entry.event, entry.pseudonym, entry.city_id) == ("prepare", cast.editor.pseudonym, cast.city.pk)
+    facts = (entry.event, entry.pseudonym, entry.role, entry.city_id)
+    assert facts == ("prepare", cast.editor.pseudonym, "editor", cast.city.pk)
+
+
+def test_press_of_a_platform_admin_is_on_record_as_theirs(session, cast):
+    session.moments.create(city=cast.city, second=754)
+
+    prepare(session, cast.platform_admin)
+
+    [entry] = Entry.objects.about(draft_of(session, cast.city))
+    assert (entry.pseudonym, entry.role) == (cast.platform_admin.pseudonym, "platform")
 
 
 @pytest.mark.parametrize(("topics", "expected"), [(2, 2), (4, 0)])

@@ -2,9 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -29,7 +27,7 @@ class DraftPages:
 
     def drafts(self, request, pk):
         with self.refusals_noted(request, str(pk)):
-            session = self.to_prepare(request, pk)
+            session = self.session_at(request, pk)
         if request.method == "POST":
             return self.prepared(request, session)
         spoke = cities_that_spoke(session)
@@ -44,14 +42,6 @@ class DraftPages:
             "opts": self.opts,
         }
         return render(request, "admin/webinars/webinar/drafts.html", context)
-
-    def to_prepare(self, request, pk):
-        if not self.may("change", request):
-            raise PermissionDenied
-        session = self.get_object(request, str(pk))
-        if session is None:
-            raise Http404
-        return session
 
     def prepared(self, request, session):
         """Once for each city, however often the button is pressed."""

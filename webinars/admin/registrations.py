@@ -1,10 +1,8 @@
 """Who registered for a session: for the editors of its network alone, on a page and as a table to download."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, F
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -15,6 +13,7 @@ from accounts.spreadsheet import csv_answer
 from record.models import note
 from webinars.models import Standing
 from webinars.models.registration import LIVING
+from webinars.roles import role_of
 
 PER_PAGE = 100
 
@@ -34,19 +33,10 @@ class RegistrationPages:
             *super().get_urls(),
         ]
 
-    def with_registrations(self, request, pk):
-        """The session, for who may change it; of another network it is missing."""
-        if not self.may("change", request):
-            raise PermissionDenied
-        session = self.get_object(request, str(pk))
-        if session is None:
-            raise Http404
-        return session
-
     @method_decorator(require_safe)
     def registrations(self, request, pk):
         """Six queries beside those of every page, however many there are."""
-        session = self.with_registrations(request, pk)
+        session = self.session_at(request, pk)
         alive = session.registrations.alive()
         page = Paginator(in_order(alive), PER_PAGE).get_page(request.GET.get("page"))
         context = self.admin_site.each_context(request) | {
@@ -63,17 +53,13 @@ class RegistrationPages:
     def export_registrations(self, request, pk):
         """All of them as CSV. That somebody took them along is on record, so it takes a press."""
         with self.refusals_noted(request, str(pk)):
-            session = self.with_registrations(request, pk)
+            session = self.session_at(request, pk)
         with transaction.atomic():
             note("export_registrations", session, by=request.user, role=role_of(request.user), network=session.network)
         rows = in_order(session.registrations.alive())
         head = [_("Name"), _("E-mail address"), _("City"), _("Country"), _("Language"), _("State"), _("Place")]
         head += [_("Asked"), _("Confirmed"), _("What they need to take part")]
         return csv_answer(f"registrations-{session.slug}", head, (line_of(each) for each in rows.iterator(500)))
-
-
-def role_of(user):
-    return "platform" if user.is_superuser else "editor"
 
 
 def in_order(registrations):

@@ -73,8 +73,8 @@ class SeriesAdmin(PublicAdmin, ScopedHistoryAdmin):
         return series
 
     def planned(self, request, series):
-        form = PlanForm(request.POST or None) if request.method == "POST" else PlanForm()
-        if request.method == "POST" and form.is_valid():
+        form = PlanForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
             return self.make(request, series, form)
         context = self.admin_site.each_context(request) | {"series": series, "form": form, "opts": self.opts}
         return render(request, "admin/webinars/series/plan.html", context)

@@ -1,10 +1,8 @@
 """One form for each session, in three parts: before, on the day, afterwards."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.html import format_html
@@ -16,10 +14,11 @@ from catalogue.models import Term, touch
 from catalogue.templatetags.texts import in_language
 from networks.models import Network
 from webinars.admin.documentation import DocumentationFilter
-from webinars.admin.drafts import DraftPages
+from webinars.admin.drafts import DraftPages, is_after
 from webinars.admin.of_session import OfSessionInline
 from webinars.admin.recordings import RecordingFiles, RecordingInline
 from webinars.admin.registrations import RegistrationPages
+from webinars.admin.session_pages import SessionPages
 from webinars.balance import balance_of
 from webinars.documenting import missing_in
 from webinars.forms import AppearanceForm, MomentForm, WebinarForm
@@ -60,7 +59,7 @@ class MomentInline(OfSessionInline):
 
 
 @admin.register(Webinar)
-class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, PublicAdmin, ScopedHistoryAdmin):
+class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, SessionPages, PublicAdmin, ScopedHistoryAdmin):
     """What was public stays: it is cancelled or postponed. Only a plan is deleted."""
 
     form = WebinarForm
@@ -118,7 +117,7 @@ class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, PublicAdmin, S
         """While planning: who is on this stage, and on those of the whole series. Afterwards: what is missing."""
         stages = Appearance.objects.filter(webinar__series=obj.series_id) if obj else Appearance.objects.none()
         context["balances"] = [each for each in balance_of(stages) if each.parts]
-        context["is_after"] = obj is not None and obj.phase == "after" and not obj.is_off
+        context["is_after"] = obj is not None and is_after(obj)
         context["missing"] = missing_in(obj) if context["is_after"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -129,7 +128,7 @@ class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, PublicAdmin, S
     def order(self, request, pk):
         """The order of speakers and takeaways, by buttons: one step for each press."""
         with self.refusals_noted(request, str(pk)):
-            session = self.to_order(request, pk)
+            session = self.session_at(request, pk)
         if request.method == "POST":
             self.moved(session, request.POST.get("move", ""))
             return redirect("admin:webinars_webinar_order", session.pk)
@@ -139,14 +138,6 @@ class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, PublicAdmin, S
         ]
         context = self.admin_site.each_context(request) | {"session": session, "lists": lists, "opts": self.opts}
         return render(request, "admin/webinars/webinar/order.html", context)
-
-    def to_order(self, request, pk):
-        if not self.may("change", request):
-            raise PermissionDenied
-        session = self.get_object(request, str(pk))
-        if session is None:
-            raise Http404
-        return session
 
     def moved(self, session, wanted):
         """``takeaway-12-up``: what is no row of this session moves nothing."""
