@@ -55,7 +55,7 @@ ERRORS = {
     429: error(
         f"More than {MOST} questions in a minute; see Retry-After.",
         429,
-        "There were more than 120 questions in this minute.",
+        f"There were more than {MOST} questions in this minute.",
     ),
 }
 OF_ONE = {

@@ -17,7 +17,7 @@ def initiatives():
 
 def memberships():
     """Those of today."""
-    return City.memberships.rel.related_model.objects.filter(left="")
+    return City.memberships.rel.related_model.objects.current()
 
 
 def listed():

@@ -54,7 +54,7 @@ def city(request, slug):
     found = get_object_or_404(City.objects.confirmed(), slug=slug)
     public = found.initiatives.public()
     count = public.count()
-    memberships = found.memberships.filter(left="").select_related("network").order_by("network__name")
+    memberships = found.memberships.current().select_related("network").order_by("network__name")
     if not (count or memberships):
         raise Http404
     rows = with_languages(public.for_cards().newest()[:PAGE_SIZE])

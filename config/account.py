@@ -25,7 +25,6 @@ from networks.panels import counts_for, shown_to
 from record import once
 from record.once import answered_once
 from showcase.models import Submission
-from showcase.models.submission import Channel
 from showcase.states import OPEN_STATES, State
 
 MOST_SHOWN = 50
@@ -59,8 +58,7 @@ def overview(request):
 
 def waits_for_the_city(submission):
     """Written by editors on the city's behalf, and not confirmed there yet."""
-    on_behalf = submission.channel == Channel.ON_BEHALF and submission.is_with_desk
-    return on_behalf and submission.city_confirmed_at is None
+    return submission.lacks_word_of_city and submission.is_with_desk
 
 
 def desk_of(user):

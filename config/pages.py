@@ -1,7 +1,5 @@
 """Pages that put several apps together: home, who checks what, where the data comes from, short addresses."""
 
-import re
-
 from django.conf import settings
 from django.db.models import Count
 from django.http import Http404
@@ -20,6 +18,7 @@ from config.home_maps import home_maps
 from networks.models import Network, ServicePoint
 from reports.indexing import library
 from reports.models import Report
+from showcase.addresses import CODE
 from showcase.cards import rendered
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
@@ -132,7 +131,7 @@ def open_data(request):
 @require_safe
 def short_address(request, code):
     """``/i/CS-2020-00012``: the address that citations and prints carry."""
-    if not re.fullmatch(r"CS-[0-9]{4}-[0-9]{5,9}", code):
+    if not CODE.fullmatch(code):
         raise Http404
     found = get_object_or_404(Initiative, code=code)
     if found.taken_down_at:

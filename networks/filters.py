@@ -37,7 +37,7 @@ class MembersRegionFilter(CodesFilter):
 
 
 def members():
-    return Membership.objects.filter(left="")
+    return Membership.objects.current()
 
 
 class NetworkListFilter(ListFilter):

@@ -16,7 +16,7 @@ from catalogue.dates import PartialDateField
 from catalogue.models import Term
 from catalogue.texts import check_texts, local_text
 from cities.models import City
-from networks.querysets import EditorQuerySet, NetworkQuerySet, OfNetworkQuerySet, ServicePointQuerySet
+from networks.querysets import EditorQuerySet, MembershipQuerySet, NetworkQuerySet, ServicePointQuerySet
 
 
 class MembersListed(models.TextChoices):
@@ -99,7 +99,7 @@ class Membership(models.Model):
     left = PartialDateField(_("member until"), blank=True)
     source = models.URLField(_("source"), blank=True, max_length=500)
 
-    objects = OfNetworkQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

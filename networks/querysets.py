@@ -35,7 +35,7 @@ class NetworkQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything the list of networks shows, in one query."""
-        members = self.model.memberships.rel.related_model.objects.filter(network=OuterRef("pk"), left="").order_by()
+        members = self.model.memberships.rel.related_model.objects.current().filter(network=OuterRef("pk")).order_by()
         number = members.values("network").annotate(n=Count("city", distinct=True)).values("n")
         # A join would have every other subquery of the list run once for each member.
         return self.select_related("kind").annotate(members_known=Coalesce(Subquery(number), 0))
@@ -60,6 +60,12 @@ class OfNetworkQuerySet(models.QuerySet):
         if user.is_superuser:
             return self
         return self.filter(network__editors__user=user).distinct() if user.is_staff else self.none()
+
+
+class MembershipQuerySet(OfNetworkQuerySet):
+    def current(self):
+        """Those of today."""
+        return self.filter(left="")
 
 
 class ServicePointQuerySet(models.QuerySet):

@@ -114,7 +114,7 @@ def with_initiatives(networks):
 def members_of(network):
     """Today's members, those with most public initiatives first. One query."""
     public = initiatives().public().filter(city=OuterRef("city"))
-    members = network.memberships.filter(left="").select_related("city").annotate(initiatives_known=number(public))
+    members = network.memberships.current().select_related("city").annotate(initiatives_known=number(public))
     return members.order_by("-initiatives_known", "city__names_folded", "pk")
 
 

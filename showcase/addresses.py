@@ -11,6 +11,7 @@ from showcase.models import CodeCounter, SlugHistory
 
 REFERENCE_CODES_END = 9999  # the reference catalogue's own; an instance counts from 10000
 LONGEST = 110
+CODE = re.compile(r"CS-[0-9]{4}-[0-9]{5,9}")
 
 
 def next_code():

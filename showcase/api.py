@@ -1,19 +1,16 @@
 """``/api/v1/initiatives/`` and ``/api/v1/initiatives/<code>/``"""
 
-import re
-
 from django.http import Http404
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from catalogue.api import Gone, ListView, ReadOnlyView
 from catalogue.api_words import ERRORS, IF_NONE_MATCH, NOT_MODIFIED, OF_ONE, WHOLE_ANSWERS, answered, listing
+from showcase.addresses import CODE
 from showcase.api_words import EXAMPLES, InitiativeSerializer
 from showcase.described import records
 from showcase.exports import EXPORT
 from showcase.models import Initiative
-
-CODE = re.compile(r"CS-[0-9]{4}-[0-9]{5,9}")
 
 CODE_IN_WORDS = OpenApiParameter(
     "code",

@@ -12,7 +12,6 @@ from showcase.completeness import require_complete
 from showcase.conflicts import BaseVersionPassed
 from showcase.content import files_of, freeze
 from showcase.models import Initiative, Revision, RevisionFile, Submission
-from showcase.models.submission import Channel
 from showcase.publication import publish_submission, published
 from showcase.states import State
 
@@ -114,7 +113,7 @@ def publish(submission, *, by, note, to):
     require_current_base(submission)
     if not submission.city.is_confirmed:
         raise ValidationError(_("Confirm the place %(city)s first.") % {"city": submission.city})
-    if submission.channel == Channel.ON_BEHALF and submission.city_confirmed_at is None:
+    if submission.lacks_word_of_city:
         raise ValidationError(_("The city has not confirmed this text yet."))
     version = publish_submission(submission, submission.last_revision, by)
     update(submission, initiative=version.initiative, base_version=submission.base_version or 0)

@@ -58,7 +58,7 @@ class InitiativeReader:
         """What the rows have through their city: unions of the sets of cities, which are fewer than the rows."""
         wanted = None if keys is None else list(sets)
         rows = [row for row in narrowed(City.objects.values_list("pk", *OF_CITY), wanted) if row[0] in sets]
-        members = narrowed(Membership.objects.filter(left="").values_list("city", "network"), wanted, "city")
+        members = narrowed(Membership.objects.current().values_list("city", "network"), wanted, "city")
         values = {name: [(row[at], sets[row[0]]) for row in rows] for at, name in enumerate(OF_CITY, start=1)}
         values["member"] = [(network, sets[city]) for city, network in members if city in sets]
         return {name: unions(pairs) for name, pairs in values.items()}

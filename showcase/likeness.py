@@ -52,7 +52,7 @@ def traits_of(city, values, networks):
     yield Trait("size", SIZE, values["size_class"].get(city.size_class, NONE) if city.size_class else NONE)
     yield Trait("language", LANGUAGE, BitMap.union(*same) if same else NONE)
     yield Trait("region", REGION, values["region"].get(city.region, NONE))
-    for key in city.memberships.filter(left="").values_list("network", flat=True):
+    for key in city.memberships.current().values_list("network", flat=True):
         yield Trait("network", NETWORK, values["member"].get(key, NONE), networks[key][1])
 
 

@@ -82,7 +82,7 @@ class InitiativeQuerySet(models.QuerySet):
 
     def of_members_of(self, network):
         """Of the network's member cities, whoever checked them."""
-        return self.filter(city__in=network.memberships.filter(left="").values("city"))
+        return self.filter(city__in=network.memberships.current().values("city"))
 
     def newest(self):
         return self.order_by("-published_at", "-pk")

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from showcase.answers import Answer, sections_of
 from showcase.content import freeze
-from showcase.models.submission import Channel
 from showcase.states import State
 
 
@@ -132,7 +131,7 @@ def hindrances(submission):
     found = []
     if submission.city and not submission.city.is_confirmed:
         found.append(_("The place %(city)s is only proposed. Confirm it first.") % {"city": submission.city})
-    if submission.channel == Channel.ON_BEHALF and submission.city_confirmed_at is None:
+    if submission.lacks_word_of_city:
         found.append(_("The city has not confirmed this text yet."))
     if base_has_passed(submission):
         found.append(_("The public page has a newer version than the one this change began with."))

@@ -131,5 +131,10 @@ class Submission(Practice):
         return self.state in WITH_DESK
 
     @property
+    def lacks_word_of_city(self):
+        """Written by editors on the city's behalf, and not confirmed there yet."""
+        return self.channel == Channel.ON_BEHALF and self.city_confirmed_at is None
+
+    @property
     def last_revision(self):
         return self.revisions.order_by("-number").first()

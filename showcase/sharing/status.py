@@ -13,7 +13,6 @@ from showcase.answers import answers_of
 from showcase.completeness import missing
 from showcase.conflicts import ChangedMeanwhile
 from showcase.content import freeze
-from showcase.models.submission import Channel
 from showcase.progress import stops_of, turn_of
 from showcase.questions import questions_of
 from showcase.roles import Role, roles_of
@@ -67,7 +66,7 @@ def take_step(request, uuid, step):
 
 def may_confirm(user, submission):
     """Confirmed staff of the city that a text on behalf speaks for, before it is public."""
-    if submission.channel != Channel.ON_BEHALF or submission.city_confirmed_at or not submission.is_with_desk:
+    if not (submission.lacks_word_of_city and submission.is_with_desk):
         return False
     return user.affiliations.confirmed().filter(city=submission.city).exists()
 
