@@ -4,7 +4,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 LARGEST = 25 * 1024 * 1024  # of any file, whoever takes it; they may take less
-LARGEST_REQUEST = 4 * LARGEST
+LARGEST_REQUEST = 6 * LARGEST  # the most files of one form (reports), each as large as it may be
 
 
 def takes_larger(ask):

@@ -1,6 +1,7 @@
 """The worker's part: the text of uploaded editions, read page by page and made searchable."""
 
 from datetime import timedelta
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,14 +13,19 @@ from files.texts import read_pages
 from reports.models import Edition, EditionPage, Report, TextState
 
 GIVEN_UP = timedelta(minutes=10)  # after which a worker that reads is thought to be dead
-AT_ONCE = 5  # editions in one round, each up to a minute
+AT_ONCE = 5  # editions in one round
+SECONDS = 20  # after which a round begins no other: the worker has mails to send
 BATCH = 200
 
 
 def read_waiting():
-    """Read the next few editions. Safe in several workers at once: each edition is taken by one of them."""
+    """Read the next few editions, for about a minute and a half at the longest.
+
+    Safe in several workers at once: each edition is taken by one of them.
+    """
+    until = monotonic() + SECONDS
     for edition in waiting()[:AT_ONCE]:
-        if taken(edition):
+        if monotonic() < until and taken(edition):
             read(edition)
 
 

@@ -35,7 +35,7 @@ class ReportSeriesFilter(NamedSetsFilter):
             series.pk: (series.slug, series.short_title)
             for series in Series.objects.filter(pk__in=[key for key in held if isinstance(key, int)])
         }
-        return known | {key: (slugify(key) or "other", key) for key in held if isinstance(key, str)}
+        return known | {key: (slugify(key, allow_unicode=True) or "other", key) for key in held if isinstance(key, str)}
 
 
 class PublisherFilter(NetworkSetsFilter):

@@ -22,8 +22,8 @@ def of_network(network):
 
 
 def of_initiative(initiative):
-    """Reports that speak of it. Three queries."""
-    return section(Report.objects.filter(initiatives=initiative), "", initiative=initiative)
+    """All reports that speak of it. Three queries."""
+    return section(Report.objects.filter(initiatives=initiative), "", most=None, initiative=initiative)
 
 
 def of_session(session):

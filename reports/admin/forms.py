@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.languages import direction
 from catalogue.templatetags.texts import in_language
 from reports.models import EditionPage, TextState
+from reports.models.edition import check_language
 from showcase.models import Initiative
 from webinars.forms.fields import CitiesField
 
@@ -20,6 +21,7 @@ class InitiativesField(forms.CharField):
     """Cleans to a list of public initiatives by their record numbers, one a line."""
 
     widget = forms.Textarea({"rows": 4, "cols": 60})
+    linked = ()  # by key: what the report speaks of already, which may have been archived since; set by the form
     default_error_messages = {
         "unknown": _("No public initiative has the record number “%(text)s”."),
         "many": _("At most %(most)s initiatives."),
@@ -32,7 +34,8 @@ class InitiativesField(forms.CharField):
         lines = [line.strip().upper() for line in super().to_python(value).splitlines() if line.strip()]
         if len(lines) > MOST_INITIATIVES:
             raise ValidationError(self.error_messages["many"], code="many", params={"most": MOST_INITIATIVES})
-        found = {each.code: each for each in Initiative.objects.public().filter(code__in=lines)}
+        known = Q(pk__in=Initiative.objects.public().values("pk")) | Q(pk__in=self.linked)
+        found = {each.code: each for each in Initiative.objects.filter(known, code__in=lines)}
         for line in lines:
             if line not in found:
                 raise ValidationError(self.error_messages["unknown"], code="unknown", params={"text": line})
@@ -71,9 +74,14 @@ class ReportForm(forms.ModelForm):
         if "cities" in self.fields:
             self.initial["cities"] = list(self.instance.cities.order_by("name"))
         if "initiatives" in self.fields:
-            self.initial["initiatives"] = list(self.instance.initiatives.order_by("code"))
+            self.initial["initiatives"] = linked = list(self.instance.initiatives.order_by("code"))
+            self.fields["initiatives"].linked = [each.pk for each in linked]
         self.keep("sessions", self.instance.sessions.values("pk"))
         self.keep("series", [self.instance.series_id])
+
+    def clean_text_language(self):
+        check_language(self.cleaned_data["text_language"])
+        return self.cleaned_data["text_language"]
 
     def keep(self, name, linked):
         if name in self.fields:

@@ -3,12 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from catalogue.models import CatalogueVersion
 from files.texts import read_pages
 from reports.extraction import read_waiting
 from reports.models import Edition, EditionPage, Report, TextState
 from reports.search import search
+from showcase.models import Initiative
 from tests.factories import (
     EditionFactory,
     InitiativeFactory,
@@ -208,6 +210,27 @@ def test_initiative_that_is_not_public_is_asked_back(cast, client_of):
     }
 
 
+def test_initiative_that_was_archived_since_stays_linked(cast, client_of):
+    first, second = InitiativeFactory.create_batch(2)
+    report = ReportFactory(publisher=cast.host, initiatives=[first])
+    Initiative.objects.update(archived_at=timezone.now())
+
+    change(client_of, cast.editor, report, initiatives=first.code, title="Heat waves")
+    refused = change(client_of, cast.editor, report, initiatives=f"{first.code}\n{second.code}")
+
+    report.refresh_from_db()
+    assert (report.title, list(report.initiatives.all())) == ("Heat waves", [first])
+    assert refused.context["adminform"].form.errors["initiatives"] == [
+        f"No public initiative has the record number “{second.code}”."
+    ]
+
+
+def test_language_of_the_text_is_a_code(cast, client_of):
+    answer = add(client_of, cast.editor, cast.host, {"address": "https://a.example/a.pdf"}, text_language="arabic")
+
+    assert answer.context["adminform"].form.errors["text_language"] == ["Write a code such as en or es."]
+
+
 def test_scan_is_told_to_have_no_text(cast, client_of):
     add(client_of, cast.editor, cast.host, {"upload": SimpleUploadedFile("scan.pdf", scanned().bytes())})
 
@@ -229,6 +252,15 @@ def test_edition_is_read_by_one_worker(cast, client_of, monkeypatch):
     read_waiting()
 
     assert (len(asked), Edition.objects.get().text_state) == (1, "complete")
+
+
+def test_worker_goes_back_to_its_mails_after_a_while(cast, client_of, monkeypatch):
+    add(client_of, cast.editor, cast.host, {"upload": pdf("One")}, {"upload": pdf("Two"), "language": "fr"})
+    monkeypatch.setattr("reports.extraction.monotonic", iter([0, 0, 30]).__next__)
+
+    read_waiting()
+
+    assert sorted(Edition.objects.values_list("text_state", flat=True)) == [TextState.COMPLETE, TextState.WAITING]
 
 
 def test_file_that_was_replaced_while_it_was_read_is_read_in_its_turn(cast, client_of, monkeypatch):

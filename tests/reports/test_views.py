@@ -134,6 +134,22 @@ def test_series_that_is_only_a_name_is_filtered_by_it(client):
     assert rows(client, "?series=c40-covid-19-recovery") == addresses(asked)
 
 
+def test_series_are_told_apart_in_every_script(client):
+    asked = ReportFactory(series_label="简报")
+    ReportFactory(series_label="سلسلة")
+
+    assert rows(client, "?series=简报") == addresses(asked)
+
+
+def test_initiative_names_all_reports_that_speak_of_it(client):
+    initiative = InitiativeFactory()
+    reports = ReportFactory.create_batch(7, initiatives=[initiative])
+
+    page = body(client, initiative.get_absolute_url())
+
+    assert [page.count(f'href="{each.get_absolute_url()}"') for each in reports] == [1] * 7
+
+
 def test_city_finds_no_report_through_a_session_that_is_only_planned(client):
     ReportFactory(sessions=[WebinarFactory(state="planned", cities=[CityFactory(slug="bilbao-es")])])
 
