@@ -1,8 +1,11 @@
 """Makes sessions: many at once for a series, and the order in which things of a session stand."""
 
+from itertools import zip_longest
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from webinars.models import Webinar
 
@@ -11,11 +14,15 @@ LONGEST_SLUG = 70
 
 @transaction.atomic
 def plan(series, slots, titles, duration):
-    """Planned sessions, numbered on from the last number; public nowhere until they are announced."""
+    """Planned sessions, numbered on from the last number; public nowhere until they are announced.
+
+    Those for which there is no title are called by their number.
+    """
     last = series.webinars.aggregate(Max("number"))["number__max"] or 0
     taken = set(series.webinars.values_list("slug", flat=True))
     made = []
-    for number, ((day, clock, zone), title) in enumerate(zip(slots, titles, strict=True), start=last + 1):
+    for number, ((day, clock, zone), line) in enumerate(zip_longest(slots, titles), start=last + 1):
+        title = line or _("Session %(number)d") % {"number": number}
         session = Webinar(series=series, number=number, title=title, slug=free_slug(title, number, taken))
         session.date, session.local_time, session.time_zone, session.duration = day, clock, zone, duration
         session.save()

@@ -216,7 +216,8 @@ def test_weekly_sessions_keep_their_time_on_the_wall_over_a_change_to_summer_tim
     assert [str(each.date) for each in made[:3]] == ["2047-03-17", "2047-03-24", "2047-03-31"]
     assert [each.starts_at.hour for each in made] == [14, 14, 13, 13, 13, 13]
     assert {each.local_time for each in made} == {time(15)}
-    assert [(each.number, each.slug) for each in made[:3]] == [(5, "heat-5"), (6, "water"), (7, "session-3")]
+    assert [(each.number, each.slug) for each in made[:3]] == [(5, "heat-5"), (6, "water"), (7, "session-7")]
+    assert [each.title for each in made] == ["Heat", "Water", "Session 7", "Session 8", "Session 9", "Session 10"]
 
 
 @pytest.mark.parametrize(
@@ -269,6 +270,32 @@ def test_plan_sent_twice_is_planned_once(cast, client_of, series):
     answers = [plan(client_of, cast.editor, series, once=key) for _ in range(2)]
 
     assert len({answer.url for answer in answers}) == 1
+    assert Webinar.objects.count() == 6
+
+
+def test_title_too_many_is_asked_back_and_the_next_try_plans(cast, client_of, series):
+    key = "k" * 32
+
+    asked = plan(client_of, cast.editor, series, number="1", once=key)
+    before = Webinar.objects.count()
+    answered = plan(client_of, cast.editor, series, number="2", once=key)
+
+    assert (asked.status_code, before, answered.status_code) == (200, 0, 302)
+    assert asked.context["form"].errors == {"titles": ["There are more titles than sessions."]}
+    assert list(Webinar.objects.order_by("number").values_list("title", flat=True)) == ["Heat", "Water"]
+
+
+def test_plan_that_fails_may_be_sent_again(cast, client_of, series, monkeypatch):
+    def failing(*_args):
+        raise ValueError("plan")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("webinars.admin.series.plan", failing)
+        with pytest.raises(ValueError, match="plan"):
+            plan(client_of, cast.editor, series, once="k" * 32)
+
+    plan(client_of, cast.editor, series, once="k" * 32)
+
     assert Webinar.objects.count() == 6
 
 

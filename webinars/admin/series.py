@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404
@@ -81,8 +82,10 @@ class SeriesAdmin(PublicAdmin, ScopedHistoryAdmin):
 
     def make(self, request, series, form):
         sessions = f"{reverse('admin:webinars_webinar_changelist')}?series__id__exact={series.pk}"
-        if once.is_first(request, sessions):
-            made = plan(series, form.slots, form.titles_of(len(form.slots)), form.cleaned_data["duration"])
+        with transaction.atomic():
+            first = once.is_first(request, sessions)
+            made = plan(series, form.slots, form.given_titles, form.cleaned_data["duration"]) if first else []
+        if made:
             said = ngettext("%(n)d session is planned.", "%(n)d sessions are planned.", len(made)) % {"n": len(made)}
             messages.success(request, f"{said} {SOON_PUBLIC}")
         return redirect(sessions)

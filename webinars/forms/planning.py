@@ -45,11 +45,13 @@ class PlanForm(forms.Form):
     )
 
     def clean(self):
-        """Every day that has no such time, or two, is asked back."""
+        """Every day that has no such time, or two, is asked back; so are titles that no session would get."""
         data = super().clean()
         if self.errors:
             return data
         self.slots = [slot for day in weekly(data["first"], data["number"]) if (slot := self.slot(day))]
+        if len(self.given_titles) > data["number"]:
+            self.add_error("titles", _("There are more titles than sessions."))
         return data
 
     def slot(self, day):
@@ -76,10 +78,10 @@ class PlanForm(forms.Form):
         self.add_error(name, asked)
         return None
 
-    def titles_of(self, number):
-        """As many as there are sessions; those without a line are called by their number."""
-        lines = [line.strip()[:200] for line in self.cleaned_data["titles"].splitlines() if line.strip()]
-        return [*lines, *(_("Session %(number)d") % {"number": place} for place in range(len(lines) + 1, number + 1))]
+    @property
+    def given_titles(self):
+        """Of the first sessions; there may be fewer of them."""
+        return [line.strip()[:200] for line in self.cleaned_data["titles"].splitlines() if line.strip()]
 
 
 def as_text(slot):
