@@ -61,9 +61,13 @@ def safely(act, pk):
 
 
 def untold(now):
-    """Registered or waiting, and what they were told of the session is not so any more."""
+    """Registered or waiting, and what they were told of the session is not so any more.
+
+    What is over is not told of, except that a postponed session does not come: they still wait for its new time.
+    """
     coming = Q(webinar__state__in=WITH_TIME, webinar__ends_at__gt=now)
-    off = Q(webinar__state__in=OFF) & (Q(webinar__ends_at=None) | Q(webinar__ends_at__gt=now))
+    promised = Q(webinar__state=State.CANCELLED, told_off=State.POSTPONED)
+    off = Q(webinar__state__in=OFF) & (Q(webinar__ends_at=None) | Q(webinar__ends_at__gt=now) | promised)
     moved = coming & (~Q(told_start=F("webinar__starts_at")) | ~Q(told_off=""))
     return Registration.objects.living().filter(moved | (off & ~Q(told_off=F("webinar__state")))).order_by()
 

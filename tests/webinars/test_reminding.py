@@ -168,6 +168,26 @@ def test_session_that_takes_place_after_all_is_told_of(clock):
     assert told() == [LATER, MOVED]
 
 
+def test_postponed_session_that_is_cancelled_after_its_old_date_is_told_of_once(clock):
+    session = announced(capacity=1)
+    for name in "ab":
+        register(session, f"{name}@a.example")
+    session.state = "postponed"
+    session.save()
+    clock.at(session, hours=-30)
+    counts = [len(told("a@a.example"))]
+    Mail.objects.filter(sent_at=None).update(sent_at=timezone.now())
+    session.state = "cancelled"
+    session.save()
+
+    for hours in (48, 49, 400):
+        clock.at(session, hours=hours)
+        counts.append(len(told("a@a.example")))
+
+    assert counts == [1, 2, 2, 2]
+    assert [told(f"{name}@a.example") for name in "ab"] == [[LATER, OFF]] * 2
+
+
 def test_correcting_a_session_that_is_over_tells_nobody():
     session = announced()
     register(session)
