@@ -17,7 +17,7 @@ SKIPPED = _(
 )
 DOUBLED = _(
     "On %(date)s the clocks of %(zone)s go back, so %(time)s comes there twice: at %(first)s and at %(second)s UTC. "
-    "Which of the two do you mean? Write that time, with the zone UTC."
+    "Which of the two do you mean? Write that day and time, with the zone UTC."
 )
 NEVER = _("There is no calendar for %(date)s. Choose another day.")
 
@@ -36,7 +36,7 @@ def moment_of(date, time, zone):
 
 
 def doubled(wall, zone, moments):
-    first, second = (f"{each:%H:%M}" for each in moments)
+    first, second = (shown(each, wall) for each in moments)
     meant = [(each, "UTC") for each in moments]
     return question(DOUBLED, "doubled", wall, zone, meant, first=first, second=second)
 
@@ -49,7 +49,7 @@ def skipped(wall, zone, moments):
 
 
 def shown(other, wall):
-    """The time, with its day where that is another one: some clocks change at midnight."""
+    """The time, with its day where that is another one: some clocks change at midnight, some far from UTC."""
     return f"{other:%H:%M}" if other.date() == wall.date() else f"{date_format(other, 'DATE_FORMAT')}, {other:%H:%M}"
 
 

@@ -233,7 +233,7 @@ def test_weekly_sessions_keep_their_time_on_the_wall_over_a_change_to_summer_tim
         (
             "2047-10-27",
             "On 27 October 2047 the clocks of Madrid go back, so 02:30 comes there twice: at 00:30 and at 01:30 UTC. "
-            "Which of the two do you mean? Write that time, with the zone UTC.",
+            "Which of the two do you mean? Write that day and time, with the zone UTC.",
             "2047-10-27 01:30 UTC",
             (time(1, 30), "UTC", 1),
         ),

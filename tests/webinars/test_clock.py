@@ -41,7 +41,14 @@ def test_wall_time_is_one_moment(day, clock, zone, utc):
             "02:30",
             "Europe/Paris",
             "On 31 October 2027 the clocks of Paris go back, so 02:30 comes there twice: at 00:30 and at 01:30 UTC. "
-            "Which of the two do you mean? Write that time, with the zone UTC.",
+            "Which of the two do you mean? Write that day and time, with the zone UTC.",
+        ),
+        (
+            "2027-04-04",
+            "02:30",
+            "Pacific/Auckland",
+            "On 4 April 2027 the clocks of Auckland go back, so 02:30 comes there twice: at 3 April 2027, 13:30 and "
+            "at 3 April 2027, 14:30 UTC. Which of the two do you mean? Write that day and time, with the zone UTC.",
         ),
         (
             "2027-03-28",
