@@ -18,7 +18,7 @@ from outbox.models import Mail
 from record.models import Count, Entry, OnceKey
 from showcase.models import Follow
 from webinars.consent import forget_names, names_without_consent
-from webinars.models import Registration, Standing
+from webinars.models import Registration, Standing, State
 from webinars.models.registration import KEPT as REGISTRATIONS
 
 BATCH = 500
@@ -81,8 +81,9 @@ def old_registrations(now):
 
 
 def old_access_needs(now):
-    """What somebody needs to take part says something of their health."""
-    return of_sessions_over(now - ACCESS_NEEDS).exclude(access_needs="")
+    """What somebody needs to take part says something of their health. A postponed session is still to come."""
+    over = of_sessions_over(now - ACCESS_NEEDS).exclude(webinar__state=State.POSTPONED)
+    return over.exclude(access_needs="")
 
 
 def unconfirmed_registrations(now):

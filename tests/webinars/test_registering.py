@@ -328,6 +328,18 @@ def test_mail_has_the_time_in_the_hosts_zone_one_link_and_forgets_its_reader():
     assert set(Mail.objects.values_list("address", "text", "unsubscribe")) == {("", "", "")}
 
 
+@pytest.mark.parametrize(("state", "promises"), [("cancelled", 0), ("postponed", 1)])
+def test_mail_about_a_postponed_session_says_until_when_a_new_time_is_told(session, state, promises):
+    register(session)
+    session.state = state
+    session.save()
+
+    attend_to_registered()
+
+    promise = "If a new time is set within 30 days after the old one, we write to you and you need not register again; "
+    assert last_mail().text.count(f"{promise}after that we have forgotten this registration.\n") == promises
+
+
 # What is kept --------------------------------------------------------------------------------------------------------
 
 
@@ -344,6 +356,18 @@ def test_registrations_go_a_month_after_the_session_and_access_needs_after_two_d
 
     assert kept[retention.old_access_needs] == {kept["three days"], kept["month"]}
     assert kept[retention.old_registrations] == {kept["month"]}
+
+
+@pytest.mark.parametrize(("state", "days"), [("cancelled", 3), ("postponed", 31)])
+def test_access_needs_for_a_postponed_session_stay_as_long_as_its_registration(session, state, days):
+    found = register(session, access_needs="Captions")
+    session.state = state
+    session.save()
+    rules = (retention.old_access_needs, retention.old_registrations)
+
+    due = [day for day in (1, 3, 29, 31) if any(rule(session.ends_at + timedelta(day)).exists() for rule in rules)]
+
+    assert (due[0], list(rules[1](session.ends_at + timedelta(days=31)))) == (days, [found])
 
 
 def test_registration_that_nobody_confirmed_goes_after_a_week(session):
