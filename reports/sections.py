@@ -28,8 +28,7 @@ def of_initiative(initiative):
 
 def of_session(session):
     """All that report on it; "not yet" once it is over. Three queries."""
-    over = session.phase == "after" and not session.is_off
-    return section(session.reports.all(), "", most=None, session=session, over=over)
+    return section(session.reports.all(), "", most=None, session=session, over=session.phase == "after")
 
 
 def of_series(series):

@@ -32,7 +32,7 @@ def ended(session, **ago):
         ("live", 61, "after", "Held"),
         ("held", -1, "after", "Held"),
         ("documented", 1, "after", "Documented"),
-        ("cancelled", 1, "after", "Cancelled"),
+        ("cancelled", 1, "before", "Cancelled"),
     ],
 )
 def test_clock_ends_a_session_and_one_that_runs_may_run_late(state, minutes, phase, words):

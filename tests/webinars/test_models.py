@@ -82,6 +82,8 @@ def test_form_is_told_which_part_of_the_time_is_missing():
         ("documented", 3, "after"),
         ("cancelled", -1, "before"),
         ("postponed", -1, "before"),
+        ("cancelled", 3, "before"),
+        ("postponed", 3, "before"),
     ],
 )
 def test_page_is_about_what_comes_or_what_was(state, hours_ago, phase):

@@ -225,13 +225,14 @@ def test_held_session_says_not_yet(client):
     ]
 
 
-def test_cancelled_session_says_so_and_why(client):
-    session = WebinarFactory(**AT_THREE, state="cancelled", notice="The speakers fell ill.")
+@pytest.mark.parametrize("day", [date(2020, 5, 5), date(2047, 5, 5)])
+def test_cancelled_session_says_so_and_why_also_after_its_date(client, day):
+    session = WebinarFactory(**{**AT_THREE, "date": day}, state="cancelled", notice="The speakers fell ill.")
 
     page = body(client, session.get_absolute_url())
 
     assert "<h2>Cancelled</h2> <p>The speakers fell ill.</p>" in page
-    assert 'id="when"' not in page
+    assert [words in page for words in ('id="when"', "Held on", 'id="recording"', "Who spoke")] == [False] * 4
 
 
 def test_name_without_consent_is_on_no_page_and_the_role_stays(client):

@@ -61,7 +61,7 @@ def readable(session, user):
 
 def is_after(session):
     """Before it was held, nobody has told of anything."""
-    return session.phase == "after" and not session.is_off
+    return session.phase == "after"
 
 
 def invitation(session, spoke):

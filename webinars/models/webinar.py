@@ -183,11 +183,11 @@ class Webinar(Told):
     @property
     def phase(self):
         """``before``, ``live`` or ``after``: what the page is about. Who forgets to say that it was held is not waited
-        for; one that runs may run late."""
+        for; one that runs may run late; what was called off is never over."""
         now = timezone.now()
         if self.state == State.LIVE:
             return "live" if now < self.ends_at + OVERRUN else "after"
-        over = self.ends_at is not None and self.ends_at <= now
+        over = not self.is_off and self.ends_at is not None and self.ends_at <= now
         return "after" if over or self.state in (State.HELD, State.DOCUMENTED) else "before"
 
     @property
