@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from accounts.limits import within
+from accounts.limits import DAY, beginning, within
 from catalogue.models import touch
 from showcase.following import MOST_UNASKED
 from webinars.models import Registration, Standing, Webinar
@@ -43,7 +43,7 @@ def is_full(session):
 def ask(session, *, email, language, **told):
     """Write the mail that asks whether this address is to be registered. Nobody is told whether it is known here."""
     email = email.lower()
-    if not within("account-mail", email, most=MOST_UNASKED):
+    if not within("account-mail", email, most=MOST_UNASKED + wanted_today(email)):
         return
     with transaction.atomic():
         usual = {**told, "language": language, "agreed_at": timezone.now()}
@@ -54,6 +54,11 @@ def ask(session, *, email, language, **told):
         alive.filter(pk=registration.pk).update(mails=F("mails") + 1)
         registration.refresh_from_db()
         write("registration_asked", session, registration)
+
+
+def wanted_today(email):
+    """How many of the mails that the day's limit has counted turned out to be wanted: asked for today and confirmed."""
+    return Registration.objects.living().filter(email=email, agreed_at__gte=beginning(DAY)).count()
 
 
 def confirm(registration):

@@ -96,6 +96,34 @@ def test_address_gets_three_mails_a_day_that_it_has_not_confirmed():
     assert (answers, Mail.objects.count(), Registration.objects.count()) == ([302] * 5, 3, 3)
 
 
+def test_who_confirms_each_is_asked_for_every_session_of_a_series():
+    for _ in range(6):
+        register(announced())
+
+    assert subjects() == ["Confirm that you want to take part", "You are registered"] * 6
+
+
+def test_confirmed_registrations_leave_the_address_its_three_mails_and_no_more():
+    sessions = [announced() for _ in range(2)]
+    for session in sessions:
+        register(session)
+
+    for _ in range(5):
+        ask(sessions[0], email=EMAIL.upper())
+
+    assert subjects()[4:] == ["You are registered already"] * 3
+
+
+def test_yes_to_a_mail_of_yesterday_is_no_yes_to_more_of_today():
+    yesterday = [register(announced()) for _ in range(3)]
+    ids = [each.pk for each in yesterday]
+    Registration.objects.filter(pk__in=ids).update(agreed_at=timezone.now() - timedelta(days=1))
+
+    ask(announced())
+
+    assert Registration.objects.exclude(pk__in=ids).count() == 0
+
+
 def test_program_that_fills_in_every_field_causes_nothing(session):
     answer = ask(session, website="https://spam.example")
 
