@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.languages import direction
 from catalogue.templatetags.texts import in_language
-from reports.models import EditionPage, TextState
+from reports.models import Edition, EditionPage, TextState
 from reports.models.edition import check_language
 from showcase.models import Initiative
 from webinars.forms.fields import CitiesField
@@ -125,3 +125,20 @@ class EditionForm(forms.ModelForm):
         if edition.pk and (upload or edition.address):
             EditionPage.objects.filter(edition=edition).delete()
         return super().save(commit)
+
+
+class EditionFormSet(forms.BaseInlineFormSet):
+    """Asks back two editions in one language: no single row knows of its report, so none can tell."""
+
+    def clean(self):
+        """Walks the rows in the order in which they are written, one by one. One query."""
+        super().clean()
+        there = dict(Edition.objects.filter(report=self.instance.pk).values_list("pk", "language"))
+        for form in self.forms:
+            key, language = form.instance.pk, form.cleaned_data.get("language")
+            if self._should_delete_form(form):
+                there.pop(key, None)
+            elif language in (taken for other, taken in there.items() if other != key):
+                form.add_error("language", _("There is an edition in this language already."))
+            elif language:
+                there[key] = language

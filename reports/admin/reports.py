@@ -1,8 +1,12 @@
 """One form for a report and its editions."""
 
-from django.contrib import admin
+import logging
+
+from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.db.models import ManyToManyField, Q
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -13,15 +17,18 @@ from catalogue.admin import PublicAdmin
 from catalogue.models import Scheme, Term
 from catalogue.templatetags.texts import in_language
 from networks.models import Network
-from reports.admin.forms import EditionForm, ReportForm, SessionsField
+from reports.admin.forms import EditionForm, EditionFormSet, ReportForm, SessionsField
 from reports.admin.uploads import look_at
 from reports.models import Edition, Report
 from webinars.models import Series, Webinar
+
+log = logging.getLogger(__name__)
 
 
 class EditionInline(ScopedInline):
     model = Edition
     form = EditionForm
+    formset = EditionFormSet
     editors_may = frozenset({"view", "add", "change", "delete"})
     fields = ("language", "there", "upload", "address", "what", "pages", "text_state")
     readonly_fields = ("there", "text_state")
@@ -85,6 +92,16 @@ class ReportAdmin(PublicAdmin, ScopedHistoryAdmin):
         if db_field.name == "sessions":
             kwargs["form_class"] = SessionsField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Of two who save at the same instant, one finds the language taken only where it is written."""
+        try:
+            return super().change_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            log.warning("report not saved", exc_info=True)
+            text = _("Somebody saved this report at the same moment. Nothing of yours was saved: look, then try again.")
+            self.message_user(request, text, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and self.may("change" if object_id else "add", request):

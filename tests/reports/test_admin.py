@@ -1,12 +1,14 @@
 """Editors write a report with its editions in one form; the worker reads the files."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.models import CatalogueVersion
 from files.texts import read_pages
+from reports.admin.forms import EditionFormSet
 from reports.extraction import read_waiting
 from reports.models import Edition, EditionPage, Report, TextState
 from reports.search import search
@@ -60,6 +62,14 @@ def errors_of(answer):
     return [
         text for each in (*formset.errors, {"": formset.non_form_errors()}) for texts in each.values() for text in texts
     ]
+
+
+def said(answer):
+    return [str(each) for each in get_messages(answer.wsgi_request)]
+
+
+def address(language, **more):
+    return {"language": language, "address": f"https://report.example/{language}", **more}
 
 
 def test_editor_adds_a_report_in_three_languages_and_everybody_finds_it(cast, client_of, client):
@@ -173,6 +183,66 @@ def test_edition_keeps_its_file_where_nothing_is_said_of_it(cast, client_of):
 
     kept = Edition.objects.get()
     assert (kept.language, kept.file, kept.text_state) == ("es", edition.file, "complete")
+
+
+def test_change_sent_twice_adds_one_edition(cast, client_of):
+    report = ReportFactory(publisher=cast.host)
+
+    first, second = (change(client_of, cast.editor, report, address("fr")) for _ in range(2))
+
+    assert (first.status_code, errors_of(second)) == (302, ["There is an edition in this language already."])
+    assert [each.language for each in report.editions.all()] == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "errors"),
+    [
+        ([address("en"), address("es"), address("fr")], 1),
+        ([address("es"), address("en")], 2),
+        ([address("es"), address("es", DELETE="on")], 1),
+    ],
+    ids=["in another tab", "swapped", "of a later row that goes"],
+)
+def test_second_edition_in_a_language_is_asked_back(cast, client_of, rows, errors):
+    report = ReportFactory(publisher=cast.host)
+    there = [EditionFactory(report=report, language=code, texts=()) for code in ("en", "es")]
+    EditionFactory(report=report, language="fr", texts=())
+
+    answer = change(client_of, cast.editor, report, *rows, there=there)
+
+    assert errors_of(answer) == ["There is an edition in this language already."] * errors
+    assert [each.language for each in report.editions.all()] == ["en", "es", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([address("en", DELETE="on"), address("en")], ["en"]),
+        ([address("de"), address("en")], ["de", "en"]),
+        ([address("en"), address("es", DELETE="on"), address("es")], ["en", "es"]),
+    ],
+    ids=["of an earlier row that goes", "of an earlier row that changes", "of a row that goes, by a new one"],
+)
+def test_language_that_became_free_is_given_anew(cast, client_of, rows, kept):
+    report = ReportFactory(publisher=cast.host)
+    there = [EditionFactory(report=report, language=code, texts=()) for code in ("en", "es")]
+
+    answer = change(client_of, cast.editor, report, *rows, there=there)
+
+    assert (answer.status_code, [each.language for each in report.editions.all()]) == (302, kept)
+
+
+def test_who_saves_at_the_same_instant_is_told_that_nothing_was_saved(cast, client_of, monkeypatch):
+    report = ReportFactory(publisher=cast.host, title="Shade")
+    monkeypatch.setattr(EditionFormSet, "clean", lambda formset: EditionFactory(report=report, language="fr", texts=()))
+
+    answer = change(client_of, cast.editor, report, address("fr"))
+
+    assert (answer.status_code, answer["Location"]) == (302, answer.wsgi_request.path)
+    assert said(answer) == [
+        "Somebody saved this report at the same moment. Nothing of yours was saved: look, then try again."
+    ]
+    assert (Report.objects.get().title, report.editions.count()) == ("Shade", 0)
 
 
 def test_editor_meets_own_reports_only(cast, client_of):
