@@ -9,7 +9,10 @@ STROKES = str.maketrans(
 )
 UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 RUN = re.compile(f"{UNSPACED.pattern}+|{UNSPACED.pattern.replace('[', '[^')}+")
-WORD = re.compile(r"[^\W_]+")
+# SQLite takes these letters for signs between words (its Unicode is of 2012), so a word with one inside would be two,
+# which an index without positions refuses.
+BETWEEN = "\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3"
+WORD = re.compile(rf"[^\W_{BETWEEN}]+")
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 

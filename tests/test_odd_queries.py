@@ -58,6 +58,7 @@ ODD = [
     quote("NEAR("),
     quote("title : *"),
     quote("城市气候"),
+    quote("a\u19b0b"),
     quote("a* AND (b OR"),
     "b" * 5000,
     "null",

@@ -98,6 +98,6 @@ def test_report_is_found_by_the_new_name_of_its_publisher():
     assert (found("federation"), found("old")) == ([report.pk], [])
 
 
-@pytest.mark.parametrize("text", ["", '"', "AND OR", "a" * 500, "\x00", "(", "100%"])
+@pytest.mark.parametrize("text", ["", '"', "AND OR", "a" * 500, "\x00", "(", "100%", "a\u19b0b", "\u1cf2"])
 def test_any_words_are_harmless(text):
     assert found(text) == []
