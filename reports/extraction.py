@@ -35,9 +35,11 @@ def waiting():
 
 
 def taken(edition):
-    """Whether this worker reads it: another may have been quicker."""
+    """Whether this worker reads it: another may have been quicker, or an editor with another file."""
     now = timezone.now()
-    same = Edition.objects.filter(pk=edition.pk, text_state=edition.text_state, read_since=edition.read_since)
+    same = Edition.objects.filter(
+        pk=edition.pk, file=edition.file_id, text_state=edition.text_state, read_since=edition.read_since
+    )
     edition.read_since = now
     return bool(same.update(text_state=TextState.READING, read_since=now))
 

@@ -116,15 +116,19 @@ class EditionForm(forms.ModelForm):
         return data
 
     def save(self, commit=True):
-        """A new file is kept with its row; its words are searchable once the worker has read it."""
+        """A new file is kept with its row; its words are searchable once the worker has read it.
+
+        The old words go after the row is written: that waits for a worker who is just keeping them.
+        """
         edition, upload = self.instance, self.cleaned_data.get("upload")
         if upload:
             edition.file, edition.address, edition.text_state = upload.checked.keep(by=self.by), "", TextState.WAITING
         elif edition.address:
             edition.file, edition.text_state = None, TextState.NONE
-        if edition.pk and (upload or edition.address):
-            EditionPage.objects.filter(edition=edition).delete()
-        return super().save(commit)
+        saved = super().save(commit)
+        if saved.pk and (upload or saved.address):
+            EditionPage.objects.filter(edition=saved).delete()
+        return saved
 
 
 class EditionFormSet(forms.BaseInlineFormSet):

@@ -3,13 +3,14 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.models import CatalogueVersion
-from files.texts import read_pages
+from files.texts import Reading, read_pages
 from reports.admin.forms import EditionFormSet
-from reports.extraction import read_waiting
+from reports.extraction import keep, read_waiting, taken, waiting
 from reports.models import Edition, EditionPage, Report, TextState
 from reports.search import search
 from showcase.models import Initiative
@@ -19,6 +20,7 @@ from tests.factories import (
     NetworkFactory,
     ReportFactory,
     SeriesFactory,
+    StoredFileFactory,
     TermFactory,
     WebinarFactory,
 )
@@ -344,6 +346,35 @@ def test_file_that_was_replaced_while_it_was_read_is_read_in_its_turn(cast, clie
     read_waiting()
 
     assert (Edition.objects.get().text_state, EditionPage.objects.count()) == ("waiting", 0)
+
+
+def test_words_that_a_worker_keeps_while_their_file_is_withdrawn_go_too(cast, client_of):
+    """The row waits for the worker on PostgreSQL; here the worker steps in right before it is written."""
+    report = ReportFactory(publisher=cast.host)
+    edition = EditionFactory(report=report, texts=["umbrella"])
+    Edition.objects.update(text_state=TextState.READING)
+    read = Edition.objects.get()
+    kept = []
+
+    def kept_meanwhile(execute, sql, *rest):
+        if sql.startswith('UPDATE "reports_edition"') and not kept:
+            kept.append(read)
+            keep(read, Reading(TextState.COMPLETE, ["umbrella"]))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(kept_meanwhile):
+        change(client_of, cast.editor, report, address("en"), there=[edition])
+
+    assert (kept, Edition.objects.get().file, [*search("umbrella")]) == ([read], None, [])
+
+
+def test_file_that_was_replaced_before_it_was_read_is_left_to_the_next_round(cast, client_of):
+    add(client_of, cast.editor, cast.host, {"upload": pdf("One")})
+    found = waiting().get()
+    Edition.objects.update(file=StoredFileFactory())
+
+    assert not taken(found)
+    assert Edition.objects.get().text_state == "waiting"
 
 
 def test_edition_that_a_dead_worker_left_is_taken_up_again(cast, client_of):
