@@ -31,7 +31,8 @@ class InitiativesField(forms.CharField):
         return "\n".join(initiative.code for initiative in value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        lines = [line.strip().upper() for line in super().to_python(value).splitlines() if line.strip()]
+        text = super().to_python(value).replace("\0", " ")  # PostgreSQL takes none, and is asked before the validators
+        lines = [line.strip().upper() for line in text.splitlines() if line.strip()]
         if len(lines) > MOST_INITIATIVES:
             raise ValidationError(self.error_messages["many"], code="many", params={"most": MOST_INITIATIVES})
         known = Q(pk__in=Initiative.objects.public().values("pk")) | Q(pk__in=self.linked)

@@ -303,6 +303,17 @@ def test_language_of_the_text_is_a_code(cast, client_of):
     assert answer.context["adminform"].form.errors["text_language"] == ["Write a code such as en or es."]
 
 
+def test_sign_that_no_database_takes_is_a_space(cast, client_of):
+    code = InitiativeFactory().code
+
+    answer = add(client_of, cast.editor, cast.host, initiatives=f"\0{code}\0\nCS\0", cities="Bilbao\0\nLi\0ma")
+
+    assert answer.context["adminform"].form.errors == {
+        "initiatives": ["No public initiative has the record number “CS”."],
+        "cities": ["No place here is called “Li ma”."],
+    }
+
+
 def test_scan_is_told_to_have_no_text(cast, client_of):
     add(client_of, cast.editor, cast.host, {"upload": SimpleUploadedFile("scan.pdf", scanned().bytes())})
 

@@ -82,6 +82,7 @@ def test_editor_announces_a_session_and_everybody_finds_it(cast, client_of, sess
             "Do you mean 01:30 or 03:30?",
         ),
         ({"cities": "Atlantis"}, "No place here is called “Atlantis”."),
+        ({"cities": "Atl\0antis"}, "No place here is called “Atl antis”."),
         ({"cities": "Lim"}, "“Lim” may be several places. Write one of these instead: lima-pe."),
         ({"languages": "english"}, "No language has the code “english”."),
     ],

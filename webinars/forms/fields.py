@@ -25,7 +25,8 @@ class CitiesField(forms.CharField):
         return "\n".join(city.slug for city in value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        lines = [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        text = super().to_python(value).replace("\0", " ")  # PostgreSQL takes none, and is asked before the validators
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
         if len(lines) > MOST_CITIES:
             raise ValidationError(self.error_messages["many"], code="many", params={"most": MOST_CITIES})
         by_address = {city.slug: city for city in City.objects.confirmed().filter(slug__in=lines)}
