@@ -42,10 +42,10 @@ def references():
 def delete(stored):
     """False where somebody was faster and refers to it now."""
     try:
-        unreferenced().filter(pk=stored.pk).delete()
+        deleted, _kinds = unreferenced().filter(pk=stored.pk).delete()
     except (ProtectedError, RestrictedError, IntegrityError):
         return False
-    return remove(storage.path_of(stored))
+    return bool(deleted) and remove(storage.path_of(stored))
 
 
 def remove(path):

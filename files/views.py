@@ -1,5 +1,7 @@
 """Files on their way out. Each request is asked anew who may read; what may not be read is missing."""
 
+import os
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -47,7 +49,7 @@ def answer(request, stored, headers):
         file = storage.path_of(stored).open("rb")
     except OSError:  # a row whose bytes were lost; the doctor tells of it
         raise Http404 from None
-    size = storage.path_of(stored).stat().st_size
+    size = os.fstat(file.fileno()).st_size  # of what is open: its name may be swept away by now
     if settings.ACCEL_REDIRECT or request.method == "HEAD":
         file.close()
         return without_bytes(stored, headers, size)

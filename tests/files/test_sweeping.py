@@ -87,5 +87,13 @@ def test_file_that_is_referred_to_at_the_last_moment_stays(db, media, monkeypatc
         file.delete()
 
 
+def test_file_that_is_referred_to_since_it_was_found_keeps_its_bytes(db, media):
+    file = stored()
+    VersionFile.objects.create(version=InitiativeFactory().current_version, file=file)
+
+    assert not sweeping.delete(file)
+    assert left_on_disk(media) == {storage.path_of(file)}
+
+
 def test_worker_sweeps():
     assert sweep in chores

@@ -1,5 +1,7 @@
 """Who gets a file, and what is sent with it."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -111,6 +113,21 @@ def test_row_without_bytes_is_missing(client, public):
         404,
         404,
     ]
+
+
+def test_file_that_is_swept_while_it_is_opened_is_still_sent(client, public, monkeypatch):
+    class Fleeting(type(Path())):
+        def open(self, *args):
+            file = super().open(*args)
+            self.unlink()
+            return file
+
+    place = Fleeting(storage.path_of(public))
+    monkeypatch.setattr(storage, "path_of", lambda stored: place)
+
+    answer = client.get(public.get_absolute_url())
+
+    assert (answer.status_code, answer["Content-Length"], body(answer)) == (200, str(SIZE), BYTES)
 
 
 @pytest.mark.parametrize("state", ["pending", "refused"])
