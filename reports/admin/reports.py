@@ -16,6 +16,7 @@ from accounts.scoped_admin import ScopedInline, managed
 from catalogue.admin import PublicAdmin
 from catalogue.models import Scheme, Term
 from catalogue.templatetags.texts import in_language
+from files.chosen_again import AsksForFilesAgain
 from networks.models import Network
 from reports.admin.forms import EditionForm, EditionFormSet, ReportForm, SessionsField
 from reports.admin.uploads import look_at
@@ -50,7 +51,7 @@ class EditionInline(ScopedInline):
 
 
 @admin.register(Report)
-class ReportAdmin(PublicAdmin, ScopedHistoryAdmin):
+class ReportAdmin(AsksForFilesAgain, PublicAdmin, ScopedHistoryAdmin):
     """Own network's reports; who answers for one, and its address, stay."""
 
     form = ReportForm

@@ -166,6 +166,26 @@ def test_new_file_replaces_the_old_one_and_its_words(cast, client_of):
     assert ([*search("umbrella")], [*search("parasol")]) == ([], [(report.pk, False)])
 
 
+def test_new_file_that_comes_back_with_a_mistake_elsewhere_is_asked_for_again(cast, client_of):
+    report = ReportFactory(publisher=cast.host)
+    edition = EditionFactory(report=report, texts=["umbrella"])
+
+    answer = change(client_of, cast.editor, report, {"upload": pdf("parasol")}, there=[edition], title="")
+
+    text = "The files you chose were not kept. Choose them again."
+    assert (said(answer), answer.content.decode().count(text)) == ([text], 1)
+    assert [*search("umbrella")] == [(report.pk, False)]
+
+
+def test_form_that_comes_back_without_a_good_file_asks_for_none_again(cast, client_of):
+    page = SimpleUploadedFile("report.pdf", b"<html>", content_type="application/pdf")
+
+    refused = add(client_of, cast.editor, cast.host, {"upload": page})
+    without = add(client_of, cast.editor, cast.host, address("en"), title="")
+
+    assert (said(refused), said(without)) == ([], [])
+
+
 def test_address_replaces_a_file(cast, client_of):
     report = ReportFactory(publisher=cast.host)
     edition = EditionFactory(report=report, texts=["umbrella"])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -103,6 +104,22 @@ def test_what_makes_no_sense_is_asked_back_and_what_was_typed_stays(cast, client
 
     assert (errors_of(answer), StoredFile.objects.count()) == (errors, 0)
     assert 'value="en, es"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("upload", "told"),
+    [(film, ["The files you chose were not kept. Choose them again."]), (lambda: film("heat.avi"), [])],
+    ids=["good", "refused for itself"],
+)
+def test_new_recording_that_comes_back_with_a_mistake_is_asked_for_again(
+    cast, client_of, session, recording, upload, told
+):
+    row = {"id": recording.pk, "webinar": session.pk, "language": "english words", "upload": upload()}
+
+    answer = send(client_of(cast.editor), session, there=1, **row)
+
+    assert (answer.status_code, [str(each) for each in get_messages(answer.wsgi_request)]) == (200, told)
+    assert session.recordings.get().file == recording.file
 
 
 def test_form_leads_to_the_files_there_are(cast, client_of, session, recording):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from files.chosen_again import AsksForFilesAgain
 from files.recordings import check_captions, check_recording
 from files.uploading import takes_larger
 from webinars.admin.of_session import OfSessionInline
@@ -64,7 +65,7 @@ class RecordingInline(OfSessionInline):
         return format_html_join(", ", '<a href="{}">{}</a>', links) if files else "-"
 
 
-class RecordingFiles:
+class RecordingFiles(AsksForFilesAgain):
     """The form of a session as the one place to which a recording may be sent."""
 
     @takes_larger(largest_recording)
