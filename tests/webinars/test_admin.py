@@ -146,6 +146,40 @@ def test_form_that_nobody_touched_changes_nothing(cast, client_of, session):
     assert (answer.status_code, token()) == (302, before)
 
 
+def rows_of(name, *rows, initial=0):
+    data = {f"{name}-TOTAL_FORMS": len(rows), f"{name}-INITIAL_FORMS": initial}
+    return data | {f"{name}-{n}-{field}": value for n, row in enumerate(rows) for field, value in row.items()}
+
+
+def refusals(answer, name):
+    [formset] = [each.formset for each in answer.context["inline_admin_formsets"] if each.formset.prefix == name]
+    return formset.non_form_errors()
+
+
+@pytest.mark.parametrize("deleted", [{}, {"DELETE": "on"}])
+def test_initiative_named_twice_in_one_save_is_refused_unless_one_of_the_rows_goes(cast, client_of, session, deleted):
+    code = InitiativeFactory().code
+    kept = session.moments.create(initiative=InitiativeFactory())
+    rows = rows_of("moments", {"id": kept.pk, "initiative": code, **deleted}, {"initiative": code}, initial=1)
+
+    answer = save(client_of, cast.editor, session, **rows)
+
+    if deleted:
+        assert (answer.status_code, [each.initiative.code for each in session.moments.all()]) == (302, [code])
+    else:
+        assert refusals(answer, "moments") == ["This initiative is on the list already."]
+        assert list(session.moments.all()) == [kept]
+
+
+def test_initiative_explained_at_two_moments_is_kept_at_both(cast, client_of, session):
+    initiative = InitiativeFactory()
+    rows = [{"initiative": initiative.code, "second": clock} for clock in ("", "1:00", "2:00")]
+
+    save(client_of, cast.editor, session, **rows_of("moments", *rows, {}))
+
+    assert set(session.moments.values_list("second", flat=True)) == {None, 60, 120}
+
+
 def appearing(**row):
     return {"appearances-TOTAL_FORMS": 1, **{f"appearances-0-{name}": value for name, value in row.items()}}
 

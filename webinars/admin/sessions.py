@@ -21,7 +21,7 @@ from webinars.admin.registrations import RegistrationPages
 from webinars.admin.session_pages import SessionPages
 from webinars.balance import balance_of
 from webinars.documenting import missing_in
-from webinars.forms import AppearanceForm, MomentForm, WebinarForm
+from webinars.forms import AppearanceForm, MomentForm, MomentFormSet, WebinarForm
 from webinars.models import Appearance, Moment, Quote, Takeaway, Webinar
 from webinars.planning import move
 
@@ -51,6 +51,7 @@ class QuoteInline(OfSessionInline):
 class MomentInline(OfSessionInline):
     model = Moment
     form = MomentForm
+    formset = MomentFormSet
     fields = ("initiative", "city", "second")
     verbose_name_plural = _("Afterwards: initiatives on stage")
 

@@ -3,13 +3,14 @@
 from webinars.forms.fields import CitiesField, ClockField
 from webinars.forms.planning import PlanForm
 from webinars.forms.recordings import RecordingForm
-from webinars.forms.sessions import AppearanceForm, MomentForm, SeriesForm, WebinarForm
+from webinars.forms.sessions import AppearanceForm, MomentForm, MomentFormSet, SeriesForm, WebinarForm
 
 __all__ = [
     "AppearanceForm",
     "CitiesField",
     "ClockField",
     "MomentForm",
+    "MomentFormSet",
     "PlanForm",
     "RecordingForm",
     "SeriesForm",

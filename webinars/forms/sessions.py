@@ -92,3 +92,15 @@ class MomentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.initiative:
             self.initial["initiative"] = self.instance.initiative.code
+
+
+class MomentFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        """Refuses what the rows of one save repeat: the database alone knows that no second is given once."""
+        super().clean()
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        told = [getattr(form, "cleaned_data", {}) for form in kept]
+        found = [data.get("initiative") for data in told if data.get("second") is None]
+        without_second = [initiative for initiative in found if initiative]
+        if len(without_second) != len(set(without_second)):
+            raise ValidationError(_("This initiative is on the list already."), code="unique")
