@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from catalogue.models import CatalogueVersion
@@ -207,6 +208,22 @@ def test_person_of_another_network_is_no_choice(cast, client_of, session):
 
     save(client_of, cast.editor, session, **appearing(person=strange.pk, office="Mayor"))
 
+    assert session.appearances.count() == 0
+
+
+@pytest.mark.parametrize("name", ["takeaways", "quotes"])
+def test_words_are_corrected_in_the_save_in_which_their_speaker_goes(cast, client_of, session, name):
+    speaker = AppearanceFactory(webinar=session, person__network=cast.host, office="Mayor")
+    said = getattr(session, name).create(text="Ask.", speaker=speaker)
+    gone = {"id": speaker.pk, "person": speaker.person_id, "office": "Mayor", "DELETE": "on"}
+    row = {"id": said.pk, "text": "Ask early.", "language": "en", "speaker": speaker.pk}
+    data = rows_of("appearances", gone, initial=1) | rows_of(name, row, initial=1)
+
+    answer = save(client_of, cast.editor, session, **data)
+
+    connection.check_constraints()
+    said.refresh_from_db()
+    assert (answer.status_code, said.text, said.speaker) == (302, "Ask early.", None)
     assert session.appearances.count() == 0
 
 

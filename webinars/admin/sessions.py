@@ -114,6 +114,11 @@ class WebinarAdmin(RecordingFiles, RegistrationPages, DraftPages, SessionPages, 
     def touched(self, obj):
         return [obj]
 
+    def save_related(self, request, form, formsets, change):
+        """Speakers last: one who goes takes their name from words that the same save corrects."""
+        in_order = sorted(formsets, key=lambda formset: formset.model is Appearance)
+        super().save_related(request, form, in_order, change)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """While planning: who is on this stage, and on those of the whole series. Afterwards: what is missing."""
         stages = Appearance.objects.filter(webinar__series=obj.series_id) if obj else Appearance.objects.none()
