@@ -90,6 +90,20 @@ def test_registering_twice_is_answered_the_same_and_keeps_one_row_and_its_words(
     assert subjects() == ["Confirm that you want to take part", "You are registered", "You are registered already"]
 
 
+def test_who_waits_and_asks_again_is_told_that_they_wait():
+    session = announced(capacity=1)
+    for name in "ab":
+        register(session, f"{name}@a.example")
+
+    ask(session, "b@a.example")
+
+    paragraph = last_mail("b@a.example").text.split("\n\n")[1]
+    assert subjects("b@a.example")[1:] == ["You are on the waiting list", "You are on the waiting list already"]
+    assert paragraph == (
+        "somebody, probably you, asked to register for a session for which this address is on the waiting list already:"
+    )
+
+
 def test_address_gets_three_mails_a_day_that_it_has_not_confirmed():
     answers = [ask(announced()).status_code for _ in range(5)]
 
