@@ -138,18 +138,22 @@ def follow_by_mail(cast):
 
 def register_by_mail():
     """One mail of each kind about sessions, to who has a seat, who waits, and who did not confirm."""
-    session, off, done = announced(capacity=1), announced(), announced()
+    session, off, done, back = announced(capacity=1), announced(), announced(), announced()
     people = [register(session, f"{name}@seats.example") for name in ("seated", "moved-up", "waits")]
     ask(session, "asked@seats.example")
     register(off, "off@seats.example")
     register(done, "done@seats.example")
+    register(back, "back@seats.example")
     done.state = "documented"
     done.save()
     cancel(people[0])
     move(session, timezone.now() + timedelta(hours=2))
-    off.state = "cancelled"
-    off.save()
+    for each in (off, back):
+        each.state = "cancelled"
+        each.save()
     attend_to_registered()
+    back.state = "announced"
+    back.save()
     Registration.objects.living().update(told_at=timezone.now() - timedelta(days=2))
     attend_to_registered()
 

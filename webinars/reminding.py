@@ -78,8 +78,16 @@ def tell_of_change(pk):
         rows = list(untold(timezone.now()).filter(webinar=session).order_by("order")[:AT_ONCE])
         for registration in rows:
             forget_unsent(registration)
-            tell("session_called_off" if session.is_off else "session_moved", session, registration)
+            tell(change_of(session, registration), session, registration)
     return len(rows)
+
+
+def change_of(session, registration):
+    """The mail about what changed since the last one."""
+    if session.is_off:
+        return "session_called_off"
+    is_back = registration.told_off and registration.told_start == session.starts_at
+    return "session_takes_place" if is_back else "session_moved"
 
 
 # Seats ---------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from webinars.reminding import attend_to_registered
 
 pytestmark = pytest.mark.django_db
 SOON, MOVED, OFF, LATER = "Soon", "New time", "Cancelled", "Postponed"
+AFTER_ALL = "It takes place after all"
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ class Clock:
 
 def told(email=registered.EMAIL):
     """The subjects of what came after the mail that one is registered."""
-    return [each for each in subjects(email) if each in (SOON, MOVED, OFF, LATER)]
+    return [each for each in subjects(email) if each in (SOON, MOVED, OFF, LATER, AFTER_ALL)]
 
 
 def test_each_is_reminded_a_day_and_an_hour_before_and_only_then(clock):
@@ -156,16 +157,22 @@ def test_each_change_is_told_also_back_to_the_time_of_before():
     assert told() == [MOVED] * 3
 
 
-def test_session_that_takes_place_after_all_is_told_of(clock):
-    session = announced()
-    register(session)
-    for state in ("postponed", "announced"):
-        session.state = state
-        session.save()
+@pytest.mark.parametrize(
+    ("state", "hours", "expected"),
+    [("cancelled", 0, [OFF, AFTER_ALL]), ("postponed", 0, [LATER, AFTER_ALL]), ("postponed", 1, [LATER, MOVED])],
+)
+def test_session_that_is_on_again_is_told_of_as_back_or_as_moved(state, hours, expected):
+    session = announced(capacity=1)
+    register(session, "a@a.example")
+    register(session, "b@a.example")
+    for each, moved_by in ((state, 0), ("announced", hours)):
+        session.state = each
+        move(session, session.starts_at + timedelta(hours=moved_by))
         Mail.objects.filter(sent_at=None).update(sent_at=timezone.now())
         attend_to_registered()
+    attend_to_registered()
 
-    assert told() == [LATER, MOVED]
+    assert [told(f"{name}@a.example") for name in "ab"] == [expected, expected]
 
 
 def test_postponed_session_that_is_cancelled_after_its_old_date_is_told_of_once(clock):
