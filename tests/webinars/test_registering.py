@@ -318,6 +318,43 @@ def test_page_of_who_confirmed_offers_the_session_for_a_calendar(client, session
     assert (before, link in client.get(path).content.decode()) == (False, True)
 
 
+PROMISES = ("We write to you when you get a seat.", "Somebody else gets the place", '<h2 id="join">Join</h2>')
+
+
+def promises(client, found):
+    page = client.get(found.get_absolute_url()).content.decode()
+    return [promise in page for promise in PROMISES]
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "seated", "waiting"),
+    [
+        ("announced", 1, [False, True, True], [True, True, False]),
+        ("announced", -1, [False, False, False], [False, False, False]),
+        ("cancelled", 1, [False, False, False], [False, False, False]),
+        ("postponed", 1, [False, False, False], [False, False, False]),
+    ],
+)
+def test_page_promises_a_seat_and_a_link_only_while_there_are_some(client, state, days, seated, waiting):
+    session = announced(capacity=1)
+    people = [register(session, f"{name}@a.example") for name in "ab"]
+
+    session.state = state
+    move(session, timezone.now() + timedelta(days=days))
+
+    assert [promises(client, each) for each in people] == [seated, waiting]
+
+
+def test_session_that_lasts_longer_promises_no_seat_to_who_waits(client):
+    session = announced(capacity=1)
+    people = [register(session, f"{name}@a.example") for name in "ab"]
+
+    session.state = "live"
+    move(session, timezone.now() - timedelta(minutes=70))
+
+    assert [promises(client, each) for each in people] == [[False, False, True], [False, False, False]]
+
+
 def joins(client, found):
     return 'href="https://meet.example/secret"' in client.get(found.get_absolute_url()).content.decode()
 
