@@ -96,7 +96,7 @@ def test_organiser_plans_announces_holds_and_documents_and_participants_come_alo
     assert register(rosa, "Schools", "rosa@a.example") == full
     assert standings(session_called("Schools")) == [("lina", "registered"), ("omar", "registered"), ("rosa", "waiting")]
     organiser.open(f"/admin/webinars/webinar/{session_called('Schools').pk}/registrations/")
-    assert "Beirut: 1" in organiser.text()
+    assert "Beirut, Lebanon: 1" in organiser.text()
 
     change(organiser, "Heat", "Announced", local_time="16:00")
     change(organiser, "Water", "Cancelled", notice="The speakers are ill.")

@@ -38,7 +38,7 @@ def test_editor_reads_who_registered_how_many_and_from_where(cast, client_of, se
 
     text = " ".join(re.sub(r"<[^>]+>", " ", page.partition("<h1>")[2]).split())
     assert "2 seats. Not confirmed yet: 1, Registered: 2, On the waiting list: 1" in text
-    assert "By city Lyon : 2 No city named: 1" in text
+    assert "By city Lyon , France: 2 No city named: 1" in text
     assert re.findall(r'<th scope="row"><bdi>([^<]+)</bdi>', page) == ["=cmd()", "Ben", "Cleo", "Dora"]
     assert "@Captions, please" in text
 
@@ -54,6 +54,18 @@ def test_list_asks_the_same_queries_for_any_number(cast, client_of, session, cou
         page = browser.get(page_of(session)).content.decode()
 
     assert page.count('<th scope="row"><bdi>') == count
+
+
+def test_namesakes_are_counted_apart_each_with_its_country(cast, client_of, session):
+    cities = [CityFactory(name="Valencia", country=country) for country in ("ES", "VE")]
+    for number, city in enumerate([*cities, cities[1]]):
+        found = register(session, f"{number}@a.example")
+        session.registrations.filter(pk=found.pk).update(city=city)
+
+    answer = client_of(cast.editor).get(page_of(session))
+
+    assert answer.context["cities"] == [("Valencia", "Venezuela", 2), ("Valencia", "Spain", 1)]
+    assert "<li><bdi>Valencia</bdi>, Venezuela: 2</li>" in answer.content.decode()
 
 
 QUERIES = 15  # of which the page's own are six: session, count, rows, states, cities, series

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.spreadsheet import csv_answer
+from cities.countries import country_name
 from record.models import note
 from webinars.models import Standing
 from webinars.models.registration import LIVING
@@ -74,9 +75,10 @@ def numbers_of(registrations):
 
 
 def by_city(registrations):
-    """``[(city or None, how many), ...]`` of who confirmed, the most first. One query."""
-    rows = registrations.filter(state__in=LIVING).order_by().values_list("city__name").annotate(n=Count("pk"))
-    return sorted(rows, key=lambda row: (-row[1], row[0] or ""))
+    """``[(city or None, country, how many), ...]`` of who confirmed, the most first; namesakes apart. One query."""
+    named = registrations.filter(state__in=LIVING).order_by().values_list("city__name", "city__country", "city")
+    rows = [(city, country_name(country or ""), n) for city, country, _key, n in named.annotate(n=Count("pk"))]
+    return sorted(rows, key=lambda row: (-row[2], row[0] or "", row[1]))
 
 
 def line_of(each):
