@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from record import once
 from webinars.forms.registration import ChangeForm, RegistrationForm
 from webinars.models import Registration, Standing, Webinar
+from webinars.models.registration import signed_in
 from webinars.registering import ask, cancel, change, confirm
 from webinars.times import clocks_of, day_of
 
@@ -66,11 +67,18 @@ def own(request, key):
     """What a mail leads to: confirm, join, change, take back. Opening it changes nothing."""
     found = Registration.objects.select_related("webinar__series", "city").with_key(key)
     if found is None:
-        raise Http404
+        return gone(request, key)
     form = ChangeForm(request.POST if request.POST.get("act") == "save" else None, initial=as_told(found))
     if request.method == "POST" and (done := act(request, found, form)):
         return redirect(done)
     return render(request, "webinars/registration/own.html", shown(found, form))
+
+
+def gone(request, key):
+    """Taking back once more what is taken back, by a double click say, is answered the same. Nothing else is here."""
+    if request.POST.get("act") == "cancel" and signed_in(key):
+        return redirect("registration-cancelled")
+    raise Http404
 
 
 def as_told(found):

@@ -299,6 +299,20 @@ def test_cancelling_forgets_the_person_and_ends_the_link(client, session):
     assert (Mail.objects.count(), client.get(found.get_absolute_url()).status_code) == (0, 404)
 
 
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_cancelling_twice_is_answered_twice_the_same_and_nothing_else_is(client, session, confirmed):
+    ask(session)
+    path = path_in(last_mail())
+    client.post(path, {"act": "confirm"} if confirmed else {})
+
+    answers = [client.post(path, {"act": "cancel"}) for _ in range(2)]
+
+    assert [(each.status_code, each["Location"]) for each in answers] == [(302, reverse("registration-cancelled"))] * 2
+    assert [client.get(path).status_code, client.head(path).status_code] == [404, 404]
+    assert [client.post(path, {"act": act}).status_code for act in ("confirm", "save", "")] == [404] * 3
+    assert client.post(reverse("registration", args=["x.y"]), {"act": "cancel"}).status_code == 404
+
+
 def test_address_that_somebody_else_wrote_is_forgotten_by_its_reader(client, session):
     ask(session)
 

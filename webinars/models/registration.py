@@ -33,14 +33,20 @@ def new_seed():
     return secrets.token_urlsafe(12)
 
 
+def signed_in(key):
+    """``[pk, seed]`` as the link of a mail holds it; None for what we did not sign."""
+    try:
+        pk, seed = SIGNER.unsign_object(key)
+    except (BadSignature, ValueError):
+        return None
+    return [pk, seed]
+
+
 class RegistrationQuerySet(OfWebinarQuerySet):
     def with_key(self, key):
         """The one that the link of a mail is about; None for what we did not sign, what was cancelled or purged."""
-        try:
-            pk, seed = SIGNER.unsign_object(key)
-        except (BadSignature, ValueError):
-            return None
-        return self.alive().filter(pk=pk, seed=seed).first()
+        signed = signed_in(key)
+        return self.alive().filter(pk=signed[0], seed=signed[1]).first() if signed else None
 
     def alive(self):
         """At most one for each address and session."""
