@@ -17,7 +17,7 @@ def context_of_series(series):
     rows = series.webinars.public().for_rows().with_seats().prefetch_related("reports")
     sessions = with_clocks(list(rows.in_order()))
     networks = [series.lead, *series.supporters.order_by("name")]
-    stages = Appearance.objects.filter(webinar__in=[session.pk for session in sessions])
+    stages = Appearance.objects.filter(webinar__in=[session.pk for session in sessions if not session.is_off])
     speakers = stages.values("person").distinct().count()
     return {
         "series": series,

@@ -14,6 +14,7 @@ from tests.factories import (
     InitiativeFactory,
     MembershipFactory,
     NetworkFactory,
+    PersonFactory,
     SeriesFactory,
     TermFactory,
     WebinarFactory,
@@ -287,6 +288,19 @@ def test_series_says_how_many_sessions_it_had_and_how_many_are_known_here(client
         '<a href="https://www.hub.example/about" rel="noopener">That there were 17 is written on hub.example</a>'
         in page
     )
+
+
+@pytest.mark.parametrize(("state", "spoke"), [("held", 6), ("cancelled", 5), ("postponed", 5)])
+def test_series_counts_nobody_of_a_session_that_is_off(client, state, spoke):
+    series = SeriesFactory()
+    for held in (True,) * 5 + (False,):
+        session = WebinarFactory(series=series, date=date(2020, 3, 25), state="held" if held else state)
+        AppearanceFactory(webinar=session, person=PersonFactory(gender="woman"))
+
+    page = body(client, series.get_absolute_url())
+
+    assert re.findall(r"<dt>speakers known here</dt><dd>([^<]+)</dd>", page) == [str(spoke)]
+    assert re.findall(r"(\d+) women", re.sub(r"<[^>]+>", "", page)) == [str(spoke)]
 
 
 def test_series_draws_its_days_and_the_table_says_the_same(client):
