@@ -15,6 +15,7 @@ from config.retention import BROKEN, UNCONFIRMED, idle_follows
 from outbox.delivery import deliver_due
 from outbox.models import Mail
 from showcase import following
+from showcase.forms.follow import FollowForm
 from showcase.models import Follow
 from showcase.standing import archive
 from tests.factories import (
@@ -176,6 +177,23 @@ def test_address_that_is_none_is_asked_for_again(client, email):
     page = ask(client, "region=europe", email=email)
 
     assert (page.status_code, "<title>Error: " in page.content.decode(), Mail.objects.count()) == (200, True, 0)
+
+
+def long_address(length):
+    """With a capital of Turkish, which is one character longer in small letters."""
+    domain = f"\u0130.{'b' * 60}.{'b' * 60}.{'b' * 60}.example"
+    return f"{'a' * (length - len(domain) - 1)}@{domain}"
+
+
+def test_address_is_kept_in_small_letters_and_refused_where_they_are_too_many(client):
+    sentences = [FollowForm({"email": long_address(n), "language": "en"}).errors for n in (254, 300)]
+
+    answers = [ask(client, "region=europe", email=long_address(length)).status_code for length in (253, 254)]
+
+    assert sentences == [{"email": ["Write an e-mail address such as name@city.org."]}] * 2
+    assert answers == [302, 200]
+    assert list(Follow.objects.values_list("email", flat=True)) == [long_address(253).lower()]
+    assert len(Follow.objects.get().email) == 254
 
 
 # Telling -------------------------------------------------------------------------------------------------------------

@@ -78,6 +78,15 @@ def test_form_with_something_missing_is_shown_again_and_writes_nothing(session, 
     assert "<title>Error: " in answer.content.decode()
 
 
+def test_address_that_small_letters_make_too_long_is_asked_for_again(session):
+    address = f"{'a' * 57}@\u0130.{'b' * 60}.{'b' * 60}.{'b' * 60}.example.org"
+
+    answer = ask(session, address)
+
+    assert (len(address), len(address.lower()), Registration.objects.count()) == (254, 255, 0)
+    assert answer.context["form"].errors == {"email": ["Write an e-mail address such as name@city.org."]}
+
+
 def test_registering_twice_is_answered_the_same_and_keeps_one_row_and_its_words(session):
     register(session, name="Ana Ito")
 

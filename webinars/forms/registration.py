@@ -8,7 +8,7 @@ from accounts.forms import NameField
 from accounts.honeypot import Honeypot
 from catalogue.cleaning import TidyForm
 from cities.fields import CityChoiceField
-from showcase.forms.follow import NOT_AN_ADDRESS
+from showcase.forms.follow import AddressField
 from webinars.models.registration import LONGEST_NEEDS
 
 
@@ -35,13 +35,7 @@ class ChangeForm(TidyForm, forms.Form):
 
 
 class RegistrationForm(Honeypot, ChangeForm):
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("We send a link to confirm it."),
-        max_length=254,
-        error_messages={"required": _("Write your e-mail address."), "invalid": NOT_AN_ADDRESS},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField()
     consent = forms.BooleanField(
         label=_("I agree that the organisers keep what I wrote here until 30 days after the session."),
         error_messages={"required": _("Without this we cannot register you.")},
