@@ -9,10 +9,14 @@ class MailQuerySet(models.QuerySet):
     def managed_by(self, user):
         return self if user.is_superuser else self.none()
 
-    def due(self, now):
-        """Neither sent nor given up, not before its time, and held by no other worker."""
+    def waiting(self, now):
+        """Neither sent nor given up, and held by no worker, who may be sending it at this moment."""
         free = models.Q(leased_until=None) | models.Q(leased_until__lt=now)
-        return self.filter(free, sent_at=None, dead_at=None, not_before__lte=now).order_by("not_before", "pk")
+        return self.filter(free, sent_at=None, dead_at=None)
+
+    def due(self, now):
+        """Those whose time has come."""
+        return self.waiting(now).filter(not_before__lte=now).order_by("not_before", "pk")
 
 
 class Mail(models.Model):

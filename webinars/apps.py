@@ -24,6 +24,7 @@ class WebinarsConfig(AppConfig):
         from webinars.reminding import attend_to_registered  # app ready
         from webinars.search import index_naming  # app ready
         from webinars.sections import of_city, of_initiative, of_network  # app ready
+        from webinars.telling import forget_late_reminders  # app ready
 
         followers.append(index_naming)
         lists["sessions"] = SESSIONS
@@ -32,7 +33,7 @@ class WebinarsConfig(AppConfig):
         sections["initiative"].append(of_initiative)
         readers.append(Reader(public=Recording.objects.show, allowed=lambda stored, person: False))
         hold_all()
-        chores.extend((attend_to_registered, close_what_is_over))
+        chores.extend((attend_to_registered, close_what_is_over, forget_late_reminders))
         panels.append(TO_DOCUMENT)
         published.append(link_moments)
         LIMITS["session-register"] = LIMITS["registration"] = (Limit("register", 20),)

@@ -16,7 +16,7 @@ from webinars.models import Registration, State, Webinar
 from webinars.models.registration import KEPT
 from webinars.models.webinar import WITH_TIME
 from webinars.registering import AT_ONCE, give_seats, seats_of
-from webinars.telling import forget_unsent, tell, write
+from webinars.telling import forget_reminders, forget_unsent, reminder_of, tell, write
 
 OFF = (State.CANCELLED, State.POSTPONED)
 log = logging.getLogger(__name__)
@@ -117,8 +117,10 @@ def remind(pk):
             return 0
         kind = HOUR if session.starts_at - now <= HOUR.ahead else DAY
         rows = list(to_remind(session, kind)[:AT_ONCE])
+        if rows and kind is HOUR:  # the earlier one, where it could not be sent yet, says the same
+            forget_reminders(session, DAY.name)
         for registration in rows:
-            write("session_reminder", session, registration, event=f"{kind.name}-before-{session.starts_at:%Y%m%d%H%M}")
+            write("session_reminder", session, registration, event=reminder_of(kind.name, session.starts_at))
         marked = session.registrations.filter(pk__in=[each.pk for each in rows])
         marked.update(**{kind.column: session.starts_at})
     return len(rows)

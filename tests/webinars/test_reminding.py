@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from outbox.chores import chores
 from outbox.models import Mail
 from tests.proofs import at_once
 from tests.webinars import registered
 from tests.webinars.registered import announced, move, register, subjects
 from webinars import reminding
 from webinars.reminding import attend_to_registered
+from webinars.telling import forget_late_reminders
 
 pytestmark = pytest.mark.django_db
 SOON, MOVED, OFF, LATER = "Soon", "New time", "Cancelled", "Postponed"
@@ -37,6 +39,10 @@ class Clock:
         attend_to_registered()
 
 
+def all_sent():
+    Mail.objects.filter(sent_at=None).update(sent_at=timezone.now())
+
+
 def told(email=registered.EMAIL):
     """The subjects of what came after the mail that one is registered."""
     return [each for each in subjects(email) if each in (SOON, MOVED, OFF, LATER, AFTER_ALL)]
@@ -50,6 +56,7 @@ def test_each_is_reminded_a_day_and_an_hour_before_and_only_then(clock):
     for minutes in (-1441, -1440, -1439, -720, -61, -60, -59, -1, 0, 30, 600):
         clock.at(session, minutes=minutes)
         counts.append(len(told()))
+        all_sent()
 
     assert counts == [0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2]
     keys = [key.rpartition(":")[2] for key in Mail.objects.order_by("pk").values_list("key", flat=True)]
@@ -66,6 +73,64 @@ def test_worker_that_slept_sends_the_nearer_reminder_alone(clock):
     assert Mail.objects.latest("pk").key.endswith(f":hour-before-{session.starts_at:%Y%m%d%H%M}")
 
 
+def reminders_of(name):
+    """Which of them are in the outbox, to be sent or sent."""
+    rows = Mail.objects.filter(address=f"{name}@a.example", key__contains="-before-").order_by("pk")
+    return [mail.key.rpartition(":")[2].partition("-")[0] for mail in rows]
+
+
+def mails_to(name):
+    return Mail.objects.filter(address=f"{name}@a.example")
+
+
+def test_reminder_that_could_not_be_sent_gives_way_to_the_nearer_one(clock):
+    session, later = announced(), announced(timezone.now() + timedelta(days=5, hours=12))
+    for name in ("waits", "in-flight", "sent", "given-up"):
+        register(session, f"{name}@a.example")
+    register(later, "later@a.example")
+    clock.at(session, hours=-24)
+    clock.at(later, hours=-24)
+    now = session.starts_at - timedelta(hours=1)
+    mails_to("waits").update(not_before=now + timedelta(hours=5), attempts=9)
+    mails_to("in-flight").update(leased_until=now + timedelta(minutes=1))
+    mails_to("sent").update(sent_at=now)
+    mails_to("given-up").update(dead_at=now)
+
+    clock.at(session, hours=-1)
+
+    left = {name: reminders_of(name) for name in ("waits", "in-flight", "sent", "given-up", "later")}
+    both = ["day", "hour"]
+    assert left == {"waits": ["hour"], "in-flight": both, "sent": both, "given-up": both, "later": ["day"]}
+    assert mails_to("waits").count() == 3  # the two mails about registering say what is so
+
+
+def test_reminder_of_a_session_that_has_begun_is_sent_no_more(clock, django_assert_num_queries):
+    session, later = announced(), announced(timezone.now() + timedelta(days=5, minutes=1))
+    for name in ("waits", "in-flight", "killed", "sent", "given-up"):
+        register(session, f"{name}@a.example")
+    register(later, "later@a.example")
+    clock.at(session, hours=-1)
+    clock.at(later, hours=-1)
+    clock.to(session.starts_at - timedelta(seconds=1))
+    forget_late_reminders()
+    before = Mail.objects.count()
+    clock.to(session.starts_at)
+    mails_to("waits").update(not_before=session.starts_at + timedelta(hours=5), attempts=9)
+    mails_to("in-flight").update(leased_until=session.starts_at + timedelta(minutes=1))
+    mails_to("killed").update(leased_until=session.starts_at - timedelta(minutes=1))
+    mails_to("sent").update(sent_at=session.starts_at)
+    mails_to("given-up").update(dead_at=session.starts_at)
+
+    with django_assert_num_queries(2):
+        forget_late_reminders()
+    with django_assert_num_queries(1):
+        forget_late_reminders()
+
+    left = [name for name in ("waits", "in-flight", "killed", "sent", "given-up", "later") if reminders_of(name)]
+    assert (left, before - Mail.objects.count()) == (["in-flight", "sent", "given-up", "later"], 2)
+    assert forget_late_reminders in chores
+
+
 @pytest.mark.parametrize(("hours", "expected"), [(30, 2), (23, 1), (0.5, 0)])
 def test_who_registers_late_does_not_get_the_reminder_that_is_past(clock, hours, expected):
     session = announced()
@@ -75,6 +140,7 @@ def test_who_registers_late_does_not_get_the_reminder_that_is_past(clock, hours,
     for minutes in (-1440, -60, -10):
         if minutes > -60 * hours:
             clock.at(session, minutes=minutes)
+            all_sent()
 
     assert len(told()) == expected
 
@@ -88,6 +154,7 @@ def test_who_waits_did_not_confirm_or_cancelled_is_not_reminded(clock):
     Client().post(gone.get_absolute_url(), {"act": "cancel"})
 
     clock.at(session, hours=-24)
+    all_sent()
     clock.at(session, hours=-1)
 
     assert [told(f"{name}@a.example") for name in ("gone", "seated", "waits", "asked")] == [[], [SOON] * 2, [], []]
@@ -128,6 +195,7 @@ def test_moved_session_is_told_once_and_reminders_are_planned_anew(clock):
     attend_to_registered()
     attend_to_registered()
     clock.at(session, hours=-24)
+    all_sent()
     clock.at(session, hours=-1)
 
     assert [told(f"{name}@a.example") for name in "ab"] == [[MOVED, SOON, SOON], [MOVED]]  # what waited was forgotten
@@ -151,7 +219,7 @@ def test_each_change_is_told_also_back_to_the_time_of_before():
 
     for start in (first + timedelta(hours=1), first, first + timedelta(hours=1)):
         move(session, start)
-        Mail.objects.filter(sent_at=None).update(sent_at=timezone.now())
+        all_sent()
         attend_to_registered()
 
     assert told() == [MOVED] * 3
@@ -168,7 +236,7 @@ def test_session_that_is_on_again_is_told_of_as_back_or_as_moved(state, hours, e
     for each, moved_by in ((state, 0), ("announced", hours)):
         session.state = each
         move(session, session.starts_at + timedelta(hours=moved_by))
-        Mail.objects.filter(sent_at=None).update(sent_at=timezone.now())
+        all_sent()
         attend_to_registered()
     attend_to_registered()
 
