@@ -4,10 +4,9 @@ import itertools
 
 from benchmarks.asking import Caller, answers_a_second, times
 from benchmarks.measure import AT_ONCE, MOST, ROUNDS, SECONDS, Measured
-from benchmarks.pages import detail
+from benchmarks.pages import LIST, detail
 
 PACKED = "Accept-Encoding: gzip\r\n"
-LIST = "/initiatives/"
 
 
 def asked(port):

@@ -10,6 +10,7 @@ from showcase.facets import ORDER
 from showcase.filters import InitiativeFilter
 from showcase.models import Initiative
 
+LIST = "/initiatives/"
 WORDS = vocabulary("en")
 SEARCHED = f"{WORDS[90]} {WORDS[120]}"
 WHOLE = [("all", name) for name in (*ORDER, "topic")]
@@ -65,7 +66,7 @@ def nth(counts, place):
 
 
 def address(pairs):
-    return "/initiatives/" + ("?" + urlencode(pairs) if pairs else "")
+    return LIST + ("?" + urlencode(pairs) if pairs else "")
 
 
 def said(html):
