@@ -76,7 +76,8 @@ def start(mailbox):
 
 
 def letters(mailbox):
-    return [json.loads(line) for line in mailbox.read_text().splitlines()]
+    whole, _newline, _being_written = mailbox.read_text().rpartition("\n")
+    return [json.loads(line) for line in whole.splitlines()]
 
 
 def is_idle():
