@@ -5,15 +5,14 @@ import logging
 import os
 import shlex
 from dataclasses import dataclass
-from pathlib import Path
 from subprocess import DEVNULL
 
 from django.conf import settings
-from django.utils import timezone
 
 from files import storage
 from files.bounded import Busy, TookTooLong, look_into, run, slot
-from files.models import FileKind, FileState, StoredFile
+from files.checked import Checked
+from files.models import FileKind
 from files.names import cleaned
 from files.refusals import refusal
 from files.sniffing import reason_against
@@ -30,38 +29,13 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class CheckedDocument:
-    """Bytes that may be kept, on disk already under a name that only the sweeper knows."""
-
-    path: Path
-    name: str
-    size: int
-    sha256: str
+class CheckedDocument(Checked):
     pages: int
     tagged: bool
     has_text: bool
 
-    def keep(self, *, by=None):
-        """The row, and the bytes under its name. Fast; belongs into the transaction of what refers to it.
-
-        Where that is rolled back, the bytes stay without a row and the sweeper takes them.
-        """
-        stored = StoredFile(
-            kind=FileKind.DOCUMENT,
-            original_name=self.name,
-            content_type=PDF,
-            size=self.size,
-            sha256=self.sha256,
-            pages=self.pages,
-            tagged=self.tagged,
-            has_text=self.has_text,
-            state=FileState.READY,
-            uploaded_by=by,
-            uploaded_at=timezone.now(),
-        )
-        storage.keep(self.path, storage.path_of(stored))
-        stored.save(force_insert=True)
-        return stored
+    def found(self):
+        return {"pages": self.pages, "tagged": self.tagged, "has_text": self.has_text}
 
 
 def receive_document(upload, *, by=None):
@@ -88,6 +62,8 @@ def check_document(upload):
         name=cleaned(upload.name),
         size=size,
         sha256=digest,
+        kind=FileKind.DOCUMENT,
+        content_type=PDF,
         pages=found["pages"],
         tagged=found["tagged"],
         has_text=found["text"],

@@ -7,16 +7,14 @@ and nothing else (files/views.py). What cameras write beside the picture stays i
 
 import mmap
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
-from files import storage
 from files.bounded import Busy, slot
+from files.checked import Checked
 from files.documents import MB, SECONDS_TO_WAIT, received, virus_in
-from files.models import FileKind, FileState, StoredFile
+from files.models import FileKind
 from files.names import cleaned
 from files.refusals import refusal
 from files.sniffing import PAGES, READ_BY_GUESSERS, is_zip
@@ -28,34 +26,6 @@ BEGIN_MP4 = re.compile(rb"\0\0..ftyp(isom|iso[2-9]|mp4[12]|avc1|dash|M4V |M4VH|M
 BEGIN_WEBM = re.compile(rb"\x1a\x45\xdf\xa3.{0,60}?\x42\x82\x84webm", re.DOTALL)  # Matroska with the type of WebM
 BEGIN_VTT = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:\r|\n|$)")
 FILMS = {".mp4": (MP4, BEGIN_MP4), ".webm": (WEBM, BEGIN_WEBM)}
-
-
-@dataclass(frozen=True)
-class Checked:
-    """Bytes that may be kept, on disk already under a name that only the sweeper knows."""
-
-    path: Path
-    name: str
-    size: int
-    sha256: str
-    kind: FileKind
-    content_type: str
-
-    def keep(self, *, by=None):
-        """The row, and the bytes under its name. Fast; belongs into the transaction of what refers to it."""
-        stored = StoredFile(
-            kind=self.kind,
-            original_name=self.name,
-            content_type=self.content_type,
-            size=self.size,
-            sha256=self.sha256,
-            state=FileState.READY,
-            uploaded_by=by,
-            uploaded_at=timezone.now(),
-        )
-        storage.keep(self.path, storage.path_of(stored))
-        stored.save(force_insert=True)
-        return stored
 
 
 def check_recording(upload):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.languages import direction
 from catalogue.templatetags.texts import in_language
+from files.forms import LookedAtField
 from reports.models import Edition, EditionPage, TextState
 from reports.models.edition import check_language
 from showcase.models import Initiative
@@ -96,15 +97,9 @@ class EditionForm(forms.ModelForm):
 
     by = None  # who uploads; set by the inline
 
-    upload = forms.FileField(
+    upload = LookedAtField(
         label=_("file"), required=False, help_text=_("PDF, at most 25 MB. It replaces the one that is there.")
     )
-
-    def clean_upload(self):
-        upload = self.cleaned_data["upload"]
-        if upload and getattr(upload, "refused", None):
-            raise upload.refused
-        return upload
 
     def clean(self):
         data = super().clean()

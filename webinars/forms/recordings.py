@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.languages import is_language
+from files.forms import LookedAtField
 
 
 class RecordingForm(forms.ModelForm):
@@ -12,28 +13,16 @@ class RecordingForm(forms.ModelForm):
 
     by = None  # who uploads; set by the inline
 
-    upload = forms.FileField(
+    upload = LookedAtField(
         label=_("file"),
         required=False,
         help_text=_("MP4 or WebM, instead of an address; one large file each time. It replaces the one that is there."),
     )
-    captions_upload = forms.FileField(
+    captions_upload = LookedAtField(
         label=_("file of captions"),
         required=False,
         help_text=_("WebVTT (.vtt), in the language of the recording, for a file of ours."),
     )
-
-    def clean_upload(self):
-        return self.taken("upload")
-
-    def clean_captions_upload(self):
-        return self.taken("captions_upload")
-
-    def taken(self, name):
-        upload = self.cleaned_data[name]
-        if upload and getattr(upload, "refused", None):
-            raise upload.refused
-        return upload
 
     def clean(self):
         data = super().clean()
